@@ -1,0 +1,1 @@
+"""dingben (定本): the definitive edition of a Chinese text."""

@@ -1,0 +1,1 @@
+"""Batch: many sources, one outcome each."""

@@ -1,0 +1,1 @@
+"""Editions: a Document becomes a PDF, an EPUB, a DOCX and more."""

@@ -1,0 +1,1 @@
+"""Readers: a file becomes a Document."""

@@ -1,0 +1,1 @@
+"""Reports: what was changed, for the terminal, as JSON and as HTML."""
