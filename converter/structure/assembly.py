@@ -1,0 +1,192 @@
+"""From a galley to blocks, metadata and the ledger's entry, all three in one pass, so that they agree.
+
+A line that goes takes one `BREAK` with it; a line that is joined loses the `BREAK` before it; what goes to the
+metadata is taken out where it stood and entered at the front, where the metadata's texts begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from converter.characters import is_western
+from converter.document import OBJECT, Block, Document, Foreign, Heading, Meta, Origin, Paragraph, Role, Text
+from converter.ledger import BREAK, Change, entered
+from converter.structure.galley import Galley, Kind, Line, Verdict
+
+LINE_BREAK = Foreign({"t": "LineBreak"})
+ROLES = {Kind.BODY: Role.BODY, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text for the metadata, and the rule that found it."""
+
+    name: str  # "title", "authors" …
+    text: str
+    rule: str
+    why: str
+    sure: bool = True
+
+
+@dataclass
+class _Set:
+    """A block being set."""
+
+    verdict: Verdict
+    chars: list[str]
+    first: int
+    last: int
+    objects: int = 0
+
+
+@dataclass
+class _Assembly:
+    changes: list[Change] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Document:
+    """The document that the verdicts ask for, with its entry in the ledger."""
+    work = _Assembly()
+    meta = _enter_meta(work, document.meta, entries, empty=not _kept(galley))
+    setting: _Set | None = None
+    pending: list[tuple[Line, Verdict]] = []  # lines that go, since the last kept one
+    for line, verdict in _decided(galley):
+        kept = _trim(work, line, verdict)
+        if kept is None:
+            pending.append((line, verdict))
+            continue
+        _remove(work, pending, after=setting is None)
+        pending.clear()
+        if setting is not None and verdict.joined and setting.verdict.kind is not Kind.HEADING:
+            _join(work, setting, line, verdict, kept)
+            continue
+        _finish(work, setting)
+        setting = _Set(verdict, [kept], line.number, line.number)
+        _become(work, line, verdict)
+    _remove(work, pending, after=False)
+    _finish(work, setting)
+    return entered(document, "structure", work.changes, blocks=work.blocks, meta=meta)
+
+
+def _decided(galley: Galley) -> Iterator[tuple[Line, Verdict]]:
+    for line, verdict in zip(galley.lines, galley.verdicts, strict=True):
+        yield line, verdict or Verdict()
+
+
+def _kept(galley: Galley) -> bool:
+    return any(verdict.kind not in (Kind.FURNITURE, Kind.FRONT) for _, verdict in _decided(galley))
+
+
+def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
+    """What the line keeps in the body, its indent and its departing parts written down; None when it goes whole."""
+    if verdict.kind in (Kind.FURNITURE, Kind.FRONT):
+        return None
+    lead = line.raw.find(line.text)
+    tail = lead + len(line.text)
+    if lead:
+        work.changes.append(Change("lines.indent", line.at, line.raw[:lead], "", "an indent; the stylesheet sets it"))
+    kept: list[str] = []
+    at = 0
+    for part in verdict.parts:
+        kept += (line.text[at : part.start], part.after)
+        where, before = line.at + lead + part.start, line.text[part.start : part.end]
+        work.changes.append(Change(part.rule, where, before, part.after, part.why, to=part.to))
+        at = part.end
+    kept.append(line.text[at:])
+    if tail < len(line.raw):
+        work.changes.append(
+            Change("lines.trailing-space", line.at + tail, line.raw[tail:], "", "space at a line's end")
+        )
+    return "".join(kept)
+
+
+def _remove(work: _Assembly, pending: Sequence[tuple[Line, Verdict]], *, after: bool) -> None:
+    """Take whole lines out, each with the BREAK behind it or, once something stands before it, the one before it."""
+    for line, verdict in pending:
+        cuts = _cuts(line, verdict)
+        for number, (start, end, rule, why, to, sure) in enumerate(cuts):
+            before, at = line.raw[start:end], line.at + start
+            if after and number == len(cuts) - 1:
+                before += BREAK
+            if not after and number == 0:
+                before, at = BREAK + before, at - len(BREAK)
+            work.changes.append(Change(rule, at, before, "", why, sure, to))
+
+
+def _cuts(line: Line, verdict: Verdict) -> list[tuple[int, int, str, str, str, bool]]:
+    """The raw line cut at its parts; what lies between them goes with the part before it."""
+    if not verdict.parts:
+        return [(0, len(line.raw), verdict.rule, verdict.why, "", verdict.sure)]
+    lead = line.raw.find(line.text)
+    starts = [0, *(lead + part.start for part in verdict.parts[1:])]
+    ends = [*starts[1:], len(line.raw)]
+    return [
+        (start, end, part.rule, part.why, part.to, verdict.sure)
+        for start, end, part in zip(starts, ends, verdict.parts, strict=True)
+    ]
+
+
+def _join(work: _Assembly, setting: _Set, line: Line, verdict: Verdict, kept: str) -> None:
+    if setting.verdict.kind is Kind.VERSE:
+        glue, why = OBJECT, "the next line of the same stanza"
+        setting.objects += 1
+    else:
+        glue = " " if _western_seam(setting.chars[-1], kept) else ""
+        why = verdict.why
+    work.changes.append(Change(verdict.rule or "lines.join", line.at - len(BREAK), BREAK, glue, why, verdict.sure))
+    setting.chars += (glue, kept)
+    setting.last = line.number
+
+
+def _western_seam(left: str, right: str) -> bool:
+    """Whether two Western words meet, between which a line end stands for a space."""
+    return bool(left and right) and is_western(left[-1]) and is_western(right[0])
+
+
+def _become(work: _Assembly, line: Line, verdict: Verdict) -> None:
+    """Write down what the line became; its words too, unless other changes stand inside them."""
+    if verdict.kind is Kind.BODY and verdict.sure:
+        return
+    to = f"heading.{verdict.level}" if verdict.kind is Kind.HEADING else str(verdict.kind)
+    words = "" if verdict.parts else line.text
+    at = line.at + line.raw.find(line.text)
+    work.changes.append(Change(verdict.rule, at, words, words, verdict.why, verdict.sure, to))
+
+
+def _finish(work: _Assembly, setting: _Set | None) -> None:
+    if setting is None:
+        return
+    text = Text("".join(setting.chars), objects=(LINE_BREAK,) * setting.objects)
+    origin = Origin(setting.first, setting.last)
+    if setting.verdict.kind is Kind.HEADING:
+        work.blocks.append(Heading(setting.verdict.level, text, origin=origin))
+    else:
+        work.blocks.append(Paragraph(text, ROLES[setting.verdict.kind], origin))
+
+
+def _enter_meta(work: _Assembly, meta: Meta, entries: Sequence[Entry], *, empty: bool) -> Meta:
+    """The metadata with the entries in it; each entered in the ledger in the order of `Meta.texts`."""
+    order = ("title", "subtitle", "authors", "date", "source")
+    placed = sorted(entries, key=lambda entry: order.index(entry.name))
+    for number, entry in enumerate(placed):
+        glue = "" if empty and number == len(placed) - 1 else BREAK
+        work.changes.append(Change(entry.rule, 0, "", entry.text + glue, entry.why, entry.sure, f"meta.{entry.name}"))
+        if entry.name == "authors":
+            meta = replace(meta, authors=(*meta.authors, Text(entry.text)))
+        else:
+            meta = _with_field(meta, entry)
+    return meta
+
+
+def _with_field(meta: Meta, entry: Entry) -> Meta:
+    text = Text(entry.text)
+    match entry.name:
+        case "title":
+            return replace(meta, title=text)
+        case "subtitle":
+            return replace(meta, subtitle=text)
+        case "date":
+            return replace(meta, date=text)
+    return replace(meta, source=text)

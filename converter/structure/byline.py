@@ -1,0 +1,105 @@
+"""Bylines: 本报记者 王铭 通讯员 杨秀益, 作者：林小满, 文／陈默.
+
+A byline is nothing but offices and names. Offices are a closed class; a name is two to four Han that begin with
+a surname, or anything short behind a colon or a slash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.characters import plain
+from converter.structure.galley import Part
+
+# Common surnames (the Hundred Family Surnames' most frequent, and the usual two-character ones), in Simplified.
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时"
+    "傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯"
+    "昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎"
+    "祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习"
+    "艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫覃佟岳仝涂"
+)
+DOUBLE_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 南宫 端木 百里 呼延".split()
+)
+OFFICES = (
+    r"(?:本报|本刊|本社|本台|本网|本站|新华社|中新社|人民网|新华网|央视网)?(?:首席|特约|见习|实习|驻\w{2,6}|全媒体|融媒体)*"
+    r"(?:记者|通讯员|撰稿人?|评论员|摄影(?:记者|报道)?|撰文|编译|采写|实习生|作者|文图|图文|文|图|译者|翻译|译|供稿|报道员)"
+    r"|本报|本刊|本社|本台|本网讯?|本报讯|特约"
+)
+OFFICE = re.compile(rf"(?P<office>{OFFICES})\s*(?P<mark>[:/]|)\s*")
+GAP = re.compile(r"[\s、,/|]*")
+HAN_NAME = re.compile(r"[一-鿿](?:·?[一-鿿]){1,5}")
+FREE_NAME = re.compile(r"[^\s,。;:/|()]{1,12}(?: [A-Z][\w.]*)*")
+LONGEST = 40  # characters of a byline
+
+
+def names_in(text: str) -> list[str]:
+    """The persons that a byline names, as printed; empty when the line is no byline."""
+    return [text[start:end] for _, spans in _read(text) for start, end in spans]
+
+
+def spacing_of(text: str) -> Iterator[Part]:
+    """An ideographic space before each further office, as bylines are printed."""
+    why = "persons in a byline stand a space apart"
+    for start, spans in list(_read(text))[1:]:
+        if not spans:
+            continue
+        before = len(text[:start].rstrip())
+        if text[before:start] != "\u3000":
+            yield Part(before, start, "front.byline-space", why, after="\u3000")
+
+
+def _read(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
+    """The byline as offices: where each begins, and the spans of its names. Empty when anything else is in it."""
+    line = plain(text)
+    if len(line) > LONGEST:
+        return []
+    found: list[tuple[int, list[tuple[int, int]]]] = []
+    line, shift = (line[1:-1], 1) if line[:1] == "(" and line[-1:] == ")" else (line, 0)
+    at = 0
+    while at < len(line):
+        office = OFFICE.match(line, at)
+        if office is None or (not office["office"]):
+            return []
+        spans, at = _names(line, office.end(), free=bool(office["mark"]))
+        if not spans and not _bare_paper(office["office"]):
+            return []
+        found.append((office.start() + shift, [(a + shift, b + shift) for a, b in spans]))
+    return found if any(spans for _, spans in found) else []
+
+
+def _bare_paper(office: str) -> bool:
+    """A paper's name alone, the office of the next person."""
+    return office.startswith("本") and not office.endswith("者")
+
+
+def _names(line: str, at: int, *, free: bool) -> tuple[list[tuple[int, int]], int]:
+    """The names from here to the next office or the end, and where they end."""
+    spans: list[tuple[int, int]] = []
+    while at < len(line):
+        gap = GAP.match(line, at)
+        at = gap.end() if gap else at
+        if at >= len(line) or OFFICE.match(line, at):
+            break
+        end = _name_end(line, at, free=free)
+        if end == at:
+            return [], at
+        spans.append((at, end))
+        at = end
+    return spans, at
+
+
+def _name_end(line: str, at: int, *, free: bool) -> int:
+    """Where the name that begins here ends; `at` when none does."""
+    match = HAN_NAME.match(line, at)
+    if match:
+        run = match[0]
+        stop = next((n for n in range(2, len(run)) if OFFICE.match(line, at + n)), len(run))
+        known = run[:2] in DOUBLE_SURNAMES or run[0] in SURNAMES
+        if known and stop <= (4 if run[:2] in DOUBLE_SURNAMES else 3) + 1 or "·" in run[:stop]:
+            return at + stop
+    if free and (match := FREE_NAME.match(line, at)):
+        return match.end()
+    return at

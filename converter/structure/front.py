@@ -1,0 +1,219 @@
+"""Front matter: the title among its duplicates, the subtitle, the line of date and source, the byline.
+
+In: the lines before the text begins. Out: entries for `Meta`, and verdicts on the lines they stood in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converter.characters import CLAUSE_MARKS, content, script_balance
+from converter.structure.assembly import Entry
+from converter.structure.byline import names_in, spacing_of
+from converter.structure.forms import DATE, TIME
+from converter.structure.galley import Galley, Kind, Line, Part, Verdict
+
+HEAD_LINES = 12  # front matter ends here at the latest
+TITLE_WIDTH = 60.0  # ems; a longer line is prose
+DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
+DATELINE = re.compile(rf"{DATE}(?:\s*{TIME})?")
+FONT_SIZE = re.compile(
+    r"[【\[(]?\s*字[号体]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认)\s*[】\])]?\s*/?)*"
+)
+LABELLED = re.compile(
+    r"(?P<label>来源|稿源|出处|转自|作者|编辑|责任编辑|发布时间|发布日期|更新时间|时间|日期|发布|点击数?|点击量|阅读数?|阅读量|"
+    r"浏览数?|浏览量|浏览次数|评论数?|人气|访问量)\s*:\s*(?P<value>[^\s|]*)"
+)
+SOURCE_LABELS = {"来源", "稿源", "出处", "转自"}
+WORD = re.compile(r"[^\s|·/]+")
+SOURCE_WIDTH = 12  # characters of a section's or a paper's name
+
+
+def read_front(galley: Galley) -> list[Entry]:
+    """Decide about the lines of front matter and give what they say of the text."""
+    head = _head(galley)
+    entries = [*_read_datelines(galley, head), *_read_title(galley, head)]
+    return [*entries, *_read_bylines(galley, head, {entry.name for entry in entries})]
+
+
+def _head(galley: Galley) -> list[int]:
+    """The lines that may be front matter: up to the first line of prose."""
+    found: list[int] = []
+    for index, line in galley.open():
+        if len(found) == HEAD_LINES or line.width > TITLE_WIDTH:
+            break
+        found.append(index)
+    return found
+
+
+# ---- the line of date and source
+
+
+def _read_datelines(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for index in head:
+        line = galley.lines[index]
+        parts = list(_dateline_parts(line))
+        if not parts:
+            continue
+        galley.decide(index, Verdict(Kind.FRONT, "front.dateline", "the line of date and source", parts=tuple(parts)))
+        if galley.verdicts[index] is None:
+            continue
+        for part in parts:
+            name = part.to.removeprefix("meta.")
+            if name and name not in seen:
+                seen.add(name)
+                yield Entry(name, line.text[part.start : part.end].strip(), part.rule, part.why)
+
+
+def _dateline_parts(line: Line) -> list[Part]:
+    """The line as parts, each with its destination; empty when it is no dateline."""
+    date = DATELINE.search(line.plain)
+    if date is None or line.width > TITLE_WIDTH:
+        return []
+    found = [Part(date.start(), date.end(), "front.date", "the date", "meta.date")]
+    spans = [date.span()]
+    for match in FONT_SIZE.finditer(line.plain):
+        found.append(Part(*match.span(), "furniture.font-size", "a web page's font-size switch"))
+        spans.append(match.span())
+    for match in LABELLED.finditer(line.plain):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            found.append(_labelled_part(match))
+            spans.append(match.span())
+    for match in WORD.finditer(line.plain):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
+            return []
+        found.append(Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source"))
+    return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
+
+
+def _labelled_part(match: re.Match[str]) -> Part:
+    if match["label"] in SOURCE_LABELS:
+        return Part(
+            match.start("value"), match.end(), "front.source", "the paper or site it appeared in", "meta.source"
+        )
+    if match["label"] == "作者":
+        return Part(match.start("value"), match.end(), "front.author", "the author", "meta.authors")
+    return Part(*match.span(), "furniture.page-data", "a web page's data about itself")
+
+
+def _ordered(parts: Sequence[Part]) -> list[Part]:
+    """The parts in order; of several dates or sources the first counts, the rest goes out with a reason."""
+    seen: set[str] = set()
+    found = []
+    for part in sorted(parts, key=lambda part: part.start):
+        if part.to and part.to in seen:
+            part = Part(part.start, part.end, "furniture.page-data", "a second date or source")
+        seen.add(part.to)
+        found.append(part)
+    return found
+
+
+# ---- the title
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    line: Line
+    letters: str
+
+
+def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
+    candidates = [
+        _Candidate(index, galley.lines[index], content(galley.lines[index].text))
+        for index in head
+        if galley.verdicts[index] is None
+    ]
+    if not candidates or galley.settings.skips("front.title"):
+        return []
+    first = candidates[0]
+    twins = [other for other in candidates[1:] if _same_title(first.letters, other.letters)]
+    if not twins and not _is_title(galley, first):
+        return []
+    best = _fullest([first, *twins], script_balance("".join(line.text for line in galley.lines)))
+    for other in (first, *twins):
+        if other is not best:
+            why = f"the title again, {'cut short' if len(other.letters) < len(best.letters) else 'in other characters'}"
+            galley.decide(other.index, Verdict(Kind.FURNITURE, "furniture.duplicate-title", why))
+    after = [other for other in candidates if other.index > best.index and other not in twins]
+    return _enter_title(galley, best, after)
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether one is the other, or begins it, or differs from it in a character or two."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return short == long
+    if long.startswith(short):
+        return True
+    agree = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return agree >= 6 and agree >= 0.8 * len(short)
+
+
+def _is_title(galley: Galley, first: _Candidate) -> bool:
+    """Whether the first line, which nothing repeats, is a title: short, unstopped, with text below it."""
+    line = first.line
+    alone = first.index + 1 >= len(galley.lines)
+    return not alone and not line.stopped and line.text[-1] not in CLAUSE_MARKS and line.width <= 40
+
+
+def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:
+    """The longest; of equals the one in the script of the text, then the last, which stands next to it."""
+
+    def rank(candidate: _Candidate) -> tuple[int, int, int]:
+        own = script_balance(candidate.line.text)
+        agrees = (own > 0) == (balance > 0) if own and balance else True
+        return len(candidate.letters), int(agrees), candidate.index
+
+    return max(candidates, key=rank)
+
+
+def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) -> list[Entry]:
+    why = "the fullest of the first lines that say the same" if best.index else "the first line"
+    text = best.line.text
+    dash = DASH.search(text, 1)
+    if dash and 2 <= dash.start() and dash.end() < len(text):
+        galley.decide(best.index, _title_verdict(text, dash.start()))
+        return [
+            Entry("title", text[: dash.start()], "front.title", why),
+            Entry("subtitle", text[dash.start() :].strip(), "front.subtitle", "what follows the dash of the title"),
+        ]
+    galley.decide(best.index, _title_verdict(text, len(text)))
+    entries = [Entry("title", text, "front.title", why)]
+    follower = next((other for other in after if other.index == best.index + 1), None)
+    if follower is not None and DASH.match(follower.line.text) and not follower.line.stopped:
+        part = Part(
+            0, len(follower.line.text), "front.subtitle", "the line under the title, after a dash", "meta.subtitle"
+        )
+        galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
+        entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
+    return entries
+
+
+def _title_verdict(text: str, cut: int) -> Verdict:
+    parts = [Part(0, cut, "front.title", "the title", "meta.title")]
+    if cut < len(text):
+        parts.append(Part(cut, len(text), "front.subtitle", "what follows the dash of the title", "meta.subtitle"))
+    return Verdict(Kind.FRONT, "front.title", "the title", parts=tuple(parts))
+
+
+# ---- the byline
+
+
+def _read_bylines(galley: Galley, head: Sequence[int], known: set[str]) -> Iterator[Entry]:
+    for index in head:
+        line = galley.lines[index]
+        if galley.verdicts[index] is not None:
+            continue
+        names = names_in(line.text)
+        if not names:
+            return  # the text begins
+        galley.decide(index, Verdict(Kind.BYLINE, "front.byline", "who wrote it", parts=tuple(spacing_of(line.text))))
+        if "authors" not in known and galley.verdicts[index] is not None:
+            for name in names:
+                yield Entry("authors", name, "front.author", "named in the byline")

@@ -1,0 +1,113 @@
+"""Furniture: what a page prints around a text and no edition wants.
+
+Judged by position, form and repetition together. A form (a font switch, a breadcrumb, a teaser with its
+date) is strong evidence only where furniture stands: before the text begins, after it ends, or in a run of its
+own. What is nothing but short and unstopped goes only at the tail, when it stands in one run with strong forms.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.characters import content
+from converter.structure.forms import Form, form_of
+from converter.structure.galley import Galley, Kind, Line, Verdict
+
+
+BARE = math.log(0.9)
+SURE_HEAD = 4.0  # a line at the head goes by its own form
+CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|全文|更多|查看)\]?)?$")
+TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
+LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
+
+
+def mark_furniture(galley: Galley) -> None:
+    """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
+    _mark_named(galley)
+    forms = [form_of(line, galley.settings.skips) for line in galley.lines]
+    _add_teasers(galley.lines, forms)
+    _mark_head(galley, forms)
+    _mark_tail(galley, forms)
+
+
+def _mark_named(galley: Galley) -> None:
+    """Lines that the user's own expressions name."""
+    patterns = [re.compile(pattern) for pattern in galley.settings.furniture]
+    for index, line in galley.open():
+        if any(pattern.fullmatch(line.text) for pattern in patterns):
+            galley.decide(index, Verdict(Kind.FURNITURE, "furniture.named", "named in [furniture] of edition.toml"))
+
+
+def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
+    """Lines of a strong form before the text begins: before its first stopped or long line."""
+    for index, line in galley.open():
+        form = forms[index]
+        if form is not None and form.weight >= SURE_HEAD:
+            galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
+        elif form is None and (line.stopped or line.width > 40):
+            return
+
+
+def _mark_tail(galley: Galley, forms: Sequence[Form | None]) -> None:
+    """The run at the end whose lines together are likelier furniture than text."""
+    lines = galley.lines
+    odds = list(_odds(galley, forms))
+    best, cut, total = 0.0, len(lines), 0.0
+    for index in range(len(lines) - 1, 0, -1):
+        total += odds[index]
+        if total > best:
+            best, cut = total, index
+    run = range(cut, len(lines))
+    if not any(forms[index] for index in run):
+        return
+    for index in run:
+        if galley.verdicts[index] is None:
+            galley.decide(index, _tail_verdict(forms[index]))
+
+
+def _tail_verdict(form: Form | None) -> Verdict:
+    if form is None:
+        return Verdict(Kind.FURNITURE, "furniture.tail", "short and unstopped, in one run with a page's furniture")
+    return Verdict(Kind.FURNITURE, form.rule, form.why)
+
+
+def _odds(galley: Galley, forms: Sequence[Form | None]) -> Iterator[float]:
+    """For each line the log-odds that it is furniture, were it in the tail.
+
+    How telling "short and unstopped" is depends on how often this text itself has such lines: in verse or a list
+    it says nothing, in prose much; and a line in the text's own words is less likely to be another page's.
+    """
+    bare = [not line.stopped and line.width <= 30 for line in galley.lines]
+    body = bare[: max(1, len(bare) * 2 // 3)]
+    share = (sum(body) + LEARNT) / (len(body) + 2 * LEARNT)
+    kin = _kinship(galley.lines)
+    for index, (line, form) in enumerate(zip(galley.lines, forms, strict=True)):
+        if form is not None:
+            yield form.weight
+        elif bare[index]:
+            yield min(2.0, BARE - math.log(share)) - 2.0 * kin[index]
+        else:
+            yield -3.0 if line.stopped or line.width > 40 else -1.0
+
+
+def _kinship(lines: Sequence[Line]) -> list[float]:
+    """For each line how much of its wording (pairs of neighbouring characters) an earlier line has, 0 to 1."""
+    seen: set[str] = set()
+    found: list[float] = []
+    for line in lines:
+        letters = content(line.text)
+        pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+        found.append(len(pairs & seen) / len(pairs) if pairs else 0.0)
+        seen |= pairs
+    return found
+
+
+def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
+    for index in range(1, len(lines)):
+        title, teaser = content(lines[index - 1].text), content(lines[index].text)
+        if len(title) >= 4 and teaser.startswith(title) and CUT_SHORT.search(lines[index].plain):
+            forms[index - 1] = forms[index - 1] or TEASER
+            forms[index] = TEASER

@@ -1,0 +1,127 @@
+"""Headings, by their form across the document.
+
+In: the open lines. Out: for each the log-odds that it is a heading, and the levels of those that are.
+A number makes a heading (第三章, 卷之二, Chapter 4, 一、) when it counts with others of its kind and no sentence follows
+it; without a number a heading is short, unstopped, and stands before prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
+from converter.structure.galley import Galley, Line
+from converter.structure.numbering import Number, number_of
+
+PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
+LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
+NEVER = -100.0
+QUOTES = '“「『"‘'
+COLONS = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The lines before and after, and what is usual in the text."""
+
+    above: Line | None
+    below: Line | None
+    body_width: float
+    short_share: float  # of the lines are short and unstopped
+
+
+def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
+    """The log-odds that each of the open lines is a heading."""
+    lines = [galley.lines[index] for index in places]
+    numbers = [number_of(line.plain) for line in lines]
+    counted = _counted(numbers)
+    short = sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines))
+    found = []
+    for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
+        around = _Around(
+            lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None, galley.body_width, short
+        )
+        if number is not None and number.key in counted:
+            found.append(_numbered_score(line, number, around))
+        else:
+            found.append(_plain_score(line, around))
+    return found
+
+
+def _counted(numbers: Sequence[Number | None]) -> set[str]:
+    """The kinds of number that count upwards in this document, or stand alone."""
+    values: dict[str, list[int]] = {}
+    for number in numbers:
+        if number is not None:
+            values.setdefault(number.key, []).append(number.value)
+    return {
+        key
+        for key, found in values.items()
+        if len(found) == 1
+        or sum(b in (a + 1, 1) for a, b in zip(found, found[1:], strict=False)) >= 0.5 * len(found[1:])
+    }
+
+
+def _numbered_score(line: Line, number: Number, around: _Around) -> float:
+    title = line.text[number.end :].strip()
+    if line.width > LONGEST + 10 or ends_sentence(title) and title[-1] not in "？?！!":
+        return NEVER if number.strength < 4 else -2.0
+    score = number.strength
+    score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
+    if line.width > LONGEST:
+        score -= 2.0
+    return score + (0.0 if around.below is not None else -6.0)
+
+
+def _plain_score(line: Line, around: _Around) -> float:
+    text = line.text
+    if (
+        line.width > LONGEST
+        or not any(map(is_han, text))
+        and not text[0].isalpha()
+        or text[0] in "，。、；：？！）》」』—…"
+    ):
+        return NEVER
+    if text[-1] in "。，、；,;…" or text[-1] in COLONS or around.below is None:
+        return NEVER
+    score = 0.5
+    score -= 3.0 * (text[-1] in "！!」”』’") + 1.0 * (text[-1] in "？?")
+    score -= 4.0 * any(mark in "。！!" for mark in text[:-1])
+    score -= 2.0 * any(mark in CLAUSE_MARKS for mark in text)
+    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
+    score += _context_score(line, around)
+    return score
+
+
+def _context_score(line: Line, around: _Around) -> float:
+    assert around.below is not None  # noqa: S101
+    ratio = line.width / around.body_width if around.body_width else 1.0
+    score = 1.5 if ratio <= 0.5 else 0.0
+    if around.below.stopped or around.below.width >= 0.5 * (around.body_width or 40):
+        score += 1.0
+    if around.above is not None and not around.above.stopped and around.above.width > LONGEST:
+        score -= 0.5
+    if line.blanks and around.below.blanks:
+        score += 0.5
+    return score - 3.0 * max(0.0, around.short_share - 0.3)
+
+
+def set_levels(galley: Galley, places: Sequence[int]) -> None:
+    """Write the level of each heading into its verdict: volumes above chapters above sections, none skipped.
+
+    Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
+    is the higher.
+    """
+    stack: list[float] = []
+    for at, index in enumerate(places):
+        verdict = galley.verdicts[index]
+        if verdict is None:
+            continue
+        number = number_of(galley.lines[index].plain)
+        leads = at + 1 < len(places) and places[at + 1] == index + 1
+        rank = number.rank if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
+        while stack and stack[-1] >= rank:
+            stack.pop()
+        stack.append(rank)
+        galley.verdicts[index] = replace(verdict, level=len(stack))

@@ -1,0 +1,118 @@
+"""The types of all lines, found in one pass over the document.
+
+Each line gets a score for each type from its own form (`headings`, `verse`, `lists`), and one for continuing the
+line before from the way the file was wrapped (`breaks`). The best sequence of types is then found at once
+(Viterbi), so that what a line is may depend on what its neighbours are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from converter.structure.galley import Galley, Kind, Line, Verdict
+
+
+class Type(StrEnum):
+    """What a line can be."""
+
+    PARAGRAPH = "paragraph"
+    CONTINUED = "continued"
+    HEADING = "heading"
+    VERSE = "verse"
+    ITEM = "item"
+
+
+Scores = dict[Type, float]  # log-odds against a paragraph's beginning, which is 0
+
+# What may follow what, beyond the lines' own scores: rows are the line before.
+NEVER = -100.0
+FOLLOWS: dict[Type, Scores] = {
+    Type.PARAGRAPH: {Type.VERSE: -0.5},
+    Type.CONTINUED: {Type.VERSE: -0.5},
+    Type.HEADING: {Type.CONTINUED: NEVER, Type.HEADING: -1.0},
+    Type.VERSE: {Type.CONTINUED: -2.0, Type.VERSE: 1.0},
+    Type.ITEM: {Type.ITEM: 0.5},
+}
+UNSURE_MARGIN = 1.0
+
+
+def best_types(scores: Sequence[Scores]) -> list[Type]:
+    """The sequence of types with the highest sum of scores."""
+    totals: list[dict[Type, float]] = []
+    origins: list[dict[Type, Type]] = []
+    for position, own in enumerate(scores):
+        totals.append({})
+        origins.append({})
+        for kind, score in own.items():
+            before = _best_before(totals[position - 1], kind) if position else None
+            totals[position][kind] = score + (before[1] if before else 0.0)
+            if before:
+                origins[position][kind] = before[0]
+    return _trace_back(totals, origins)
+
+
+def _best_before(totals: dict[Type, float], kind: Type) -> tuple[Type, float]:
+    return max(
+        ((earlier, total + FOLLOWS[earlier].get(kind, 0.0)) for earlier, total in totals.items()),
+        key=lambda pair: pair[1],
+    )
+
+
+def _trace_back(totals: Sequence[dict[Type, float]], origins: Sequence[dict[Type, Type]]) -> list[Type]:
+    if not totals:
+        return []
+    kind = max(totals[-1], key=lambda kind: totals[-1][kind])
+    found = [kind]
+    for origin in reversed(origins[1:]):
+        kind = origin[kind]
+        found.append(kind)
+    return found[::-1]
+
+
+Scorer = Callable[[Galley, Sequence[int]], list[float]]
+
+
+def set_types(galley: Galley, scorers: dict[Type, Scorer]) -> list[int]:
+    """Decide about every open line; the places of the headings, for their levels.
+
+    `scorers` give, for the open lines in order, the log-odds of each type.
+    """
+    places = [index for index, _ in galley.open()]
+    columns = {kind: scorer(galley, places) for kind, scorer in scorers.items()}
+    rows = [
+        {Type.PARAGRAPH: 0.0} | {kind: column[row] for kind, column in columns.items() if column[row] > NEVER}
+        for row in range(len(places))
+    ]
+    if rows:
+        rows[0].pop(Type.CONTINUED, None)
+    headings: list[int] = []
+    for index, kind, row in zip(places, best_types(rows), rows, strict=True):
+        _decide(galley, index, kind, row)
+        if kind is Type.HEADING:
+            headings.append(index)
+    return headings
+
+
+def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
+    line: Line = galley.lines[index]
+    match kind:
+        case Type.CONTINUED:
+            sure = row[kind] >= UNSURE_MARGIN
+            rule, why = _why_joined(line)
+            galley.decide(index, Verdict(rule=rule, why=why, sure=sure, joined=True))
+        case Type.VERSE:
+            galley.decide(index, Verdict(Kind.VERSE, "verse.line", "a line of verse"))
+        case Type.HEADING:
+            others = max(score for other, score in row.items() if other is not Type.HEADING)
+            sure = row[kind] - others >= UNSURE_MARGIN
+            why = "short and unstopped, before a paragraph"
+            galley.decide(index, Verdict(Kind.HEADING, "headings.form", why, sure, level=1))
+
+
+def _why_joined(line: Line) -> tuple[str, str]:
+    from converter.structure.breaks import CANNOT_BEGIN
+
+    if line.text[0] in CANNOT_BEGIN:
+        return "lines.cannot-begin", f"a line cannot begin with {line.text[0]}"
+    return "lines.mid-sentence", "the line before was broken in the middle of its paragraph"

@@ -1,0 +1,64 @@
+"""What a printed page leaves in a text: page numbers and running heads, also in the middle of a paragraph.
+
+A page number is known by its form and by counting on; a running head by standing beside page numbers, or by coming
+again and again at the distance of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from converter.characters import content
+from converter.structure.galley import Galley, Kind, Line, Verdict
+
+NUMBER = re.compile(
+    r"[-—–·~.\[(\s]*(?:第\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
+    r"(?:\s*[/共]\s*\d{1,4}\s*[页頁]?)?[-—–·~.\])\s]*"
+)
+FEWEST = 2  # page numbers, for a file to have pages
+GROWING = 0.7  # of the numbers, at least, are greater than the one before
+HEAD_WIDTH = 30.0  # ems
+REPEATED = 3  # a head without page numbers comes this often
+
+
+def mark_pages(galley: Galley) -> None:
+    """Decide about page numbers and the running heads beside them."""
+    numbers = _page_numbers(galley.lines)
+    for index in numbers:
+        galley.decide(index, Verdict(Kind.FURNITURE, "furniture.page-number", "a page number", page=True))
+    for index in _running_heads(galley, set(numbers)):
+        galley.decide(index, Verdict(Kind.FURNITURE, "furniture.running-head", "the head of a page, again", page=True))
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """The lines that are page numbers: of the form, and counting upwards through the file."""
+    found = [(index, match) for index, line in enumerate(lines) if (match := NUMBER.fullmatch(line.plain))]
+    values = [int(match["number"]) if match["number"].isdigit() else None for _, match in found]
+    if len(found) == 1:
+        return [found[0][0]] if _is_dressed(lines[found[0][0]]) else []
+    pairs = [(a, b) for a, b in zip(values, values[1:], strict=False) if a is not None and b is not None]
+    growing = sum(a < b <= a + 5 for a, b in pairs)
+    if len(found) < FEWEST or growing < GROWING * max(1, len(values) - 1):
+        return []
+    return [index for (index, _), value in zip(found, values, strict=True) if value is not None]
+
+
+def _is_dressed(line: Line) -> bool:
+    """Whether a number alone in a file is set as page numbers are: - 3 -, 第3页."""
+    return bool(re.fullmatch(r"[-—–·~]\s*\d{1,4}\s*[-—–·~]|第\s*\d{1,4}\s*[页頁].*", line.plain))
+
+
+def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in galley.open():
+        letters = content(line.text)
+        if letters and line.width <= HEAD_WIDTH and not line.stopped:
+            places[letters].append(index)
+    found: list[int] = []
+    for again in places.values():
+        beside = [index for index in again if numbers & {index - 1, index + 1}]
+        if len(beside) >= 2 or (beside and len(again) > len(beside)):
+            found += beside
+    return sorted(found)

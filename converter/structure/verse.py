@@ -1,0 +1,52 @@
+"""Verse, by the measure of its lines.
+
+Regulated and old verse has clauses of four, five or seven characters, alike through the line (四言, 五言, 七言); what
+stands beside such a line in the same measure is verse too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.characters import is_han
+from converter.structure.galley import Galley, Line
+
+CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
+MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
+NEVER = -100.0
+WIDEST = 36.0  # ems: four clauses of seven and their marks
+
+
+def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
+    """The log-odds that each of the open lines is a line of verse."""
+    lines = [galley.lines[index] for index in places]
+    shapes = [_shape(line) for line in lines]
+    found = []
+    for at, shape in enumerate(shapes):
+        beside = [
+            near for near in (shapes[at - 1] if at else (), shapes[at + 1] if at + 1 < len(lines) else ()) if near
+        ]
+        found.append(_score(shape, beside))
+    return found
+
+
+def _shape(line: Line) -> tuple[int, ...]:
+    """The lengths of its clauses; empty when it cannot be verse."""
+    if line.width > WIDEST:
+        return ()
+    clauses = [clause for clause in CLAUSES.split(line.text) if clause]
+    if not clauses or not all(is_han(char) for clause in clauses for char in clause):
+        return ()
+    return tuple(map(len, clauses))
+
+
+def _score(shape: tuple[int, ...], beside: Sequence[tuple[int, ...]]) -> float:
+    if not shape or max(shape) > 9:
+        return NEVER
+    alike = len(set(shape)) == 1 and len(shape) > 1
+    score = -3.0 + (MEASURES.get(shape[0], -1.0) + 0.5 * (len(shape) - 1) if alike else 0.0)
+    score += 1.5 * sum(near == shape for near in beside)
+    if len(shape) == 1:
+        return score - 1.0 if shape[0] in (5, 7) else NEVER
+    return score

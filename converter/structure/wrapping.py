@@ -1,0 +1,112 @@
+"""How was this file wrapped? One model for the document, by which each line break is judged.
+
+A wrapper fills each line up to a width and breaks as its kinsoku style allows. Fitted are the width and the style
+under which a greedy wrapper would have made as many of the breaks as possible. A break that it could not have made
+is the author's own: a paragraph ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converter.characters import width
+from converter.structure.galley import Line
+
+MARKS = frozenset("，。、；：？！」』”’）》】,.;:!?)")  # what a wrapper with kinsoku keeps from a line's start
+WORD = re.compile(r"[A-Za-z0-9_\-./:#@%&']+")
+NARROWEST, WIDEST = 10.0, 80.0  # ems
+FEWEST_LINES = 4
+EXPLAINED = 0.22  # of the breaks, at least, for the file to count as wrapped
+MID_SENTENCE = 0.5  # of the explained breaks, at least, fall inside a sentence: uniform verse does not
+STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
+EPSILON = 0.01
+
+
+class Style(StrEnum):
+    """What a wrapper does with marks that may not begin a line, and with Western words."""
+
+    PLAIN = "plain"  # marks go where they fall, words stay whole
+    HANGING = "hanging"  # a mark may stand beyond the width
+    PUSHED = "pushed"  # the character before the mark is taken down with it
+    BROKEN = "broken"  # marks and words are cut anywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The wrapper that explains a file; width 0 when it was not wrapped."""
+
+    width: float = 0.0
+    style: Style = Style.PLAIN
+
+    def breaks(self, above: Line, below: Line) -> bool:
+        """Whether this wrapper could have broken the text between these two lines."""
+        return _could_break(above.text, full_width(above), below.text, self.width, self.style)
+
+
+def full_width(line: Line) -> float:
+    """What the line takes up on the page: its indent (a paragraph's, no centring) and its text."""
+    return line.width + (line.indent if line.indent <= 4 else 0.0)
+
+
+def fit(lines: Sequence[Line]) -> Wrap:
+    """The wrapper that could have made the most of the breaks between these lines."""
+    if len(lines) < FEWEST_LINES:
+        return Wrap()
+    widths = [full_width(line) for line in lines]
+    best, found = -1.0, Wrap()
+    for limit in _limits(widths):
+        over = sum(one > limit + 1 + EPSILON for one in widths)
+        if over > 0.1 * len(lines):
+            continue
+        for style in Style:
+            score = _score(lines, widths, limit, style) - 3 * over
+            if score > best:
+                best, found = score, Wrap(limit, style)
+    return found if _is_wrapped(lines, widths, found) else Wrap()
+
+
+def _limits(widths: Sequence[float]) -> list[float]:
+    """The widths worth trying: those around the most frequent ones."""
+    common = [one for one, _ in Counter(round(one * 2) / 2 for one in widths if one >= NARROWEST).most_common(6)]
+    steps = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+    return sorted({one + step for one in common for step in steps if NARROWEST <= one + step <= WIDEST})
+
+
+def _score(lines: Sequence[Line], widths: Sequence[float], limit: float, style: Style) -> float:
+    return sum(
+        (STOPPED_WEIGHT if above.stopped else 1.0)
+        for above, below, taken in zip(lines, lines[1:], widths, strict=False)
+        if not below.blanks and _could_break(above.text, taken, below.text, limit, style)
+    )
+
+
+def _is_wrapped(lines: Sequence[Line], widths: Sequence[float], wrap: Wrap) -> bool:
+    explained = [
+        above
+        for above, below, taken in zip(lines, lines[1:], widths, strict=False)
+        if _could_break(above.text, taken, below.text, wrap.width, wrap.style)
+    ]
+    inside = sum(not line.stopped for line in explained)
+    return len(explained) > EXPLAINED * (len(lines) - 1) and inside >= MID_SENTENCE * len(explained)
+
+
+def _could_break(above: str, taken: float, below: str, limit: float, style: Style) -> bool:
+    hanging = style is Style.HANGING and above[-1] in MARKS
+    if taken > limit + EPSILON + (1.0 if hanging else 0.0) or (style is Style.HANGING and below[0] in MARKS):
+        return False
+    token = _token(below, style)
+    room = limit - taken + EPSILON
+    if width(token) > room:
+        return True
+    follows = below[len(token) : len(token) + 1]
+    return style is Style.PUSHED and follows in MARKS and bool(follows) and width(token) + 1 > room
+
+
+def _token(text: str, style: Style) -> str:
+    """What the wrapper would have had to move up: a Western word whole, else one character."""
+    match = None if style is Style.BROKEN else WORD.match(text)
+    return match[0] if match else text[:1]
