@@ -11,10 +11,10 @@ from converter.errors import UnreadableError
 from converter.ledger import entered
 from converter.settings import Settings
 from converter.structure.assembly import assemble
+from converter.structure.breaks import continuing
 from converter.structure.front import read_front
 from converter.structure.furniture import mark_furniture
 from converter.structure.galley import Galley, Kind, galley_of
-from converter.structure.breaks import continuing
 from converter.structure.headings import heading_scores, set_levels
 from converter.structure.line_types import Type, set_types
 from converter.structure.lists import item_scores

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from converter.characters import is_western
 from converter.document import OBJECT, Block, Document, Foreign, Heading, Meta, Origin, Paragraph, Role, Text
 from converter.ledger import BREAK, Change, entered
-from converter.structure.galley import Galley, Kind, Line, Verdict
+from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.line import Line
 
 LINE_BREAK = Foreign({"t": "LineBreak"})
 ROLES = {Kind.BODY: Role.BODY, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
@@ -83,10 +84,12 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
     """What the line keeps in the body, its indent and its departing parts written down; None when it goes whole."""
     if verdict.kind in (Kind.FURNITURE, Kind.FRONT):
         return None
-    lead = line.raw.find(line.text)
-    tail = lead + len(line.text)
-    if lead:
-        work.changes.append(Change("lines.indent", line.at, line.raw[:lead], "", "an indent; the stylesheet sets it"))
+    lead, tail = line.lead, line.lead + len(line.text)
+    if line.quoting:
+        work.changes.append(Change("lines.quoting", line.at, line.raw[: line.quoting], "", "an e-mail's quoting mark"))
+    if lead > line.quoting:
+        indent = line.raw[line.quoting : lead]
+        work.changes.append(Change("lines.indent", line.at + line.quoting, indent, "", "an indent; the style sets it"))
     kept: list[str] = []
     at = 0
     for part in verdict.parts:
@@ -119,7 +122,7 @@ def _cuts(line: Line, verdict: Verdict) -> list[tuple[int, int, str, str, str, b
     """The raw line cut at its parts; what lies between them goes with the part before it."""
     if not verdict.parts:
         return [(0, len(line.raw), verdict.rule, verdict.why, "", verdict.sure)]
-    lead = line.raw.find(line.text)
+    lead = line.lead
     starts = [0, *(lead + part.start for part in verdict.parts[1:])]
     ends = [*starts[1:], len(line.raw)]
     return [
@@ -151,7 +154,7 @@ def _become(work: _Assembly, line: Line, verdict: Verdict) -> None:
         return
     to = f"heading.{verdict.level}" if verdict.kind is Kind.HEADING else str(verdict.kind)
     words = "" if verdict.parts else line.text
-    at = line.at + line.raw.find(line.text)
+    at = line.at + line.lead
     work.changes.append(Change(verdict.rule, at, words, words, verdict.why, verdict.sure, to))
 
 

@@ -21,7 +21,26 @@ SURNAMES = frozenset(
     "艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫覃佟岳仝涂"
 )
 DOUBLE_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 南宫 端木 百里 呼延".split()
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "夏侯",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "长孙",
+        "宇文",
+        "司徒",
+        "南宫",
+        "端木",
+        "百里",
+        "呼延",
+    ]
 )
 OFFICES = (
     r"(?:本报|本刊|本社|本台|本网|本站|新华社|中新社|人民网|新华网|央视网)?(?:首席|特约|见习|实习|驻\w{2,6}|全媒体|融媒体)*"
@@ -98,7 +117,7 @@ def _name_end(line: str, at: int, *, free: bool) -> int:
         run = match[0]
         stop = next((n for n in range(2, len(run)) if OFFICE.match(line, at + n)), len(run))
         known = run[:2] in DOUBLE_SURNAMES or run[0] in SURNAMES
-        if known and stop <= (4 if run[:2] in DOUBLE_SURNAMES else 3) + 1 or "·" in run[:stop]:
+        if (known and stop <= (4 if run[:2] in DOUBLE_SURNAMES else 3) + 1) or "·" in run[:stop]:
             return at + stop
     if free and (match := FREE_NAME.match(line, at)):
         return match.end()

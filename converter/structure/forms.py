@@ -10,48 +10,102 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from converter.structure.galley import Line
+from converter.structure.line import Line
+
+LONGEST = 160  # characters; furniture is short, and a pattern must not run over a whole book on one line
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A shape of line that furniture has; patterns are matched on `Line.plain` (Simplified, half-width)."""
+    """A shape of line that furniture has."""
 
     rule: str
     why: str
     pattern: re.Pattern[str]
-    weight: float  # log-odds that a line of this form is furniture, wherever it stands at head or tail
+    weight: float = 4.0  # log-odds that a line of this form at the head or the tail is furniture
+    anywhere: bool = False  # also in the middle of a text
 
 
-def _form(rule: str, why: str, pattern: str, weight: float = 4.0) -> Form:
-    return Form(f"furniture.{rule}", why, re.compile(pattern, re.IGNORECASE), weight)
+def _any(*words: str) -> str:
+    """One of the words; each argument holds several, a space between them."""
+    return "(?:" + "|".join(" ".join(words).split()) + ")"
+
+
+def _form(rule: str, why: str, pattern: str, weight: float = 4.0, *, anywhere: bool = False) -> Form:
+    """A form whose pattern is written with free spaces (`re.VERBOSE`)."""
+    return Form(f"furniture.{rule}", why, re.compile(pattern, re.IGNORECASE | re.VERBOSE), weight, anywhere)
 
 
 DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
-SITES = r"微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|豆瓣|人人网|知乎|百度贴吧|贴吧|Facebook|Twitter|LINE|WhatsApp|Telegram"
-SEPARATOR = r"\s|>|»|›|\||/|·|、|-"
-NAME = r"[\w·•]{1,12}"
+WEB = r"(?:https?://\S+|www\.[\w.-]+\S*|\b[\w-]+\.(?:com|net|org|cn|cc|tw|hk|info|xyz|top|me)\b\S*)"
+SITES = _any(
+    "微信好友 微信 新浪微博 腾讯微博 微博 朋友圈 QQ空间 QQ好友 QQ 豆瓣 人人网 知乎 百度贴吧 贴吧 抖音 快手",
+    "Facebook Twitter LINE WhatsApp Telegram Instagram Plurk 噗浪 电邮 邮件",
+)
+BUTTONS = _any(
+    "打印本页 打印本文 打印此页 打印 列印 关闭窗口 关闭本页 关闭 我要纠错 纠错 举报 复制链接 复制 投诉 推荐给朋友 推荐",
+    "加入收藏 收藏本站 收藏本页 收藏本文 收藏 设为首页 返回顶部 返回首页 返回列表 返回目录 返回上页 返回 回到顶部 回顶部 回首页",
+    "刷新 放大 缩小 点赞 发表评论 评论 登录 登陆 登入 注册 退出 转到手机版 手机版 电脑版 触屏版 客户端 搜索 订阅 投稿 分享",
+    "字体 大 中 小 本页 下载 下载本文 目录 书签 加入书签 上一页 下一页 首页 尾页 末页 简体 繁体",
+)
+READERS = _any("阅读 点击 浏览 评论 访问 查看 人气 点赞 收藏 转发 跟帖 回复 参与 喜欢 赞 分享 热度")
+HEADS_OF_LISTS = _any("相关 推荐 热门 延伸 更多 最新 猜你喜欢 猜你可能感兴趣 您可能还喜欢 您可能感兴趣的 你可能也喜欢",
+                      "编辑推荐 今日 本周 本月 精彩 网友 热点 热评 大家都在看 大家还看了 同类 栏目 专题 其他 往期 上期")  # fmt: skip
+LISTED = _any(
+    "阅读 文章 新闻 链接 资讯 推荐 评论 话题 内容 标签 专题 图片 报道 排行榜 排行 精选 热文 视频 搜索 导读 回顾 关键词 连结 产品 稿件"
+)
+EDITORS = _any(
+    "责任编辑 责编 编辑 校对 审校 审核 监制 美编 值班主任 值班编委 值班编辑 主编 终审 初审 复审 编审 排版 审读 二审 三审 一审 值班总编",
+    "网络编辑 网编 图文编辑 实习编辑 执行编辑 责任校对",
+)
+COPYRIGHT = _any(
+    r"版权所有 版权声明 版权归 免责声明 免责条款 all\srights\sreserved copyright ICP[备证] 公网安备 经营许可证",
+    r"未经.{0,12}(?:授权|许可|同意|允许).{0,20}(?:转载|使用|复制|转贴) 转载(?:请|须|务必|时请)?.{0,8}(?:注明|联系|标明)",
+    r"不代表本[站网刊报].{0,8} 仅代表作者 与本(?:网站|站|网)无关 如有侵权.{0,20} 侵权.{0,6}(?:联系|删除) 欢迎转载 谢绝转载",
+)
+PROMISES = _any("推荐票 收藏 月票 订阅 打赏 评论 票票 鲜花 红票 支持 点击 书评")
 
 FORMS = (
-    _form("rule", "a mark that only separates", r"[-—–_=*·•~#.|+]{1,}"),
-    _form("font-size", "a web page's font-size switch", r"[【\[(]?\s*字[号体]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认|[+-])\s*[】\])]?\s*/?){2,}.*", 6),
-    _form("breadcrumb", "where the page stands in its site", r"(?:您?的?(?:现在的?|当前)?(?:所在)?位置\s*[:是]?.*|[^,。!?]{1,12}(?:\s*(?:>|»|›|→|::)\s*[^,。!?>]{1,24}){1,})", 5),
-    _form("navigation", "a site's navigation", rf"(?:[\w+]{{1,6}}(?:{SEPARATOR})+){{3,}}[\w+]{{1,6}}", 2.5),
-    _form("share", "a share bar", rf"(?:一键)?(?:分享|转发|转载)(?:到|至|给)?\s*[:]?\s*(?:(?:{SITES}|更多|复制链接|好友)\s*[/|、·]?\s*)*|(?:(?:{SITES})\s*[/|、·]?\s*){{2,}}", 5),
-    _form("page-tools", "a page's buttons", r"(?:[【\[(]?\s*(?:打印|关闭|收藏|举报|纠错|我要纠错|复制|投诉|推荐给?|加入收藏|设为首页|返回(?:顶部|首页|列表|目录)?|回到顶部|刷新|放大|缩小|点赞|评论|发表评论|登录|注册|手机版|转到手机版|收藏本[站页文]|打印(?:本页|本文|此页)?|关闭(?:窗口|本页|此页)?|本页)\s*[】\])]?\s*[|/·]?\s*){1,}", 5),
-    _form("previous-next", "a link to the neighbouring page", r"[<«←]*\s*[上下前后][一]?[篇页章则条节回张](?:文章|新闻|章节)?\s*[:>»→]?.{0,60}", 4),
-    _form("related", "the head of a list of other pages", r"[【\[]?(?:相关|推荐|热门|延伸|更多|最新|猜你(?:喜欢|可能感兴趣)|您可能(?:还|也)?(?:喜欢|感兴趣)|编辑推荐|今日|本周|精彩|图片|网友|热点)(?:的)?(?:阅读|文章|新闻|链接|资讯|推荐|评论|话题|内容|标签|专题|图片|报道|排行|精选|热文|视频|搜索|导读)?(?:排行榜?)?[】\]]?\s*[:>»]*(?:\s*(?:更多|more)\s*[>»]*)?", 3),
-    _form("comments", "a count of readers or comments", r".{0,8}(?:共有?|已有)?\s*\d[\d,.]*\s*(?:万)?\s*(?:条|人|次)?\s*(?:评论|跟帖|参与|浏览|阅读|点赞|回复|条)|(?:.{0,6}(?:阅读|点击|浏览|评论|访问|查看|人气)(?:数|量|次数|率)?\s*[:]?\s*\d[\d,.]*\s*次?\s*)+", 4),
-    _form("copyright", "a copyright or disclaimer line", r".*(?:版权(?:所有|声明|归)|免责(?:声明|条款)|未经.{0,12}(?:授权|许可|同意).{0,20}(?:转载|使用|复制)|转载(?:请|须|务必)?.{0,8}(?:注明|联系)|all rights reserved|copyright|ICP[备证]|[^\w]备\d{6,}号|不代表本[站网刊报].{0,6}|仅代表作者).*", 5),
-    _form("editor", "the line of a page's editors", rf"[(\[【]?\s*(?:(?:本文|本期|本版|网站|网络)?(?:责任编辑|责编|编辑|校对|审校|审核|监制|美编|值班(?:主任|编委)|主编|终审|初审|复审|编审|排版)\s*[:/]\s*{NAME}(?:\s+{NAME}){{0,2}}\s*[;,|、]?\s*)+[)\]】]?", 5),
-    _form("qr-code", "an invitation to scan, follow or install", r".{0,16}(?:扫一?扫|扫描|长按|识别).{0,10}(?:二维码|关注|下载|识别|图片|小程序).{0,20}|.{0,8}(?:关注|订阅|添加|搜索).{0,12}(?:公众号|微信号|官方微博|官微|频道|视频号).{0,20}|.{0,6}下载.{0,8}(?:客户端|APP|应用).{0,16}", 4),
-    _form("address", "nothing but a web address", r"(?:.{0,10}[:])?\s*(?:https?://|www\.)[^\s一-鿿]+", 5),
-    _form("listed-date", "the date and section of another page", rf"{DATE}(?:\s+{TIME})?\s*(?:\||·|/|—)\s*[\w·]{{2,10}}|[\w·]{{2,10}}\s*(?:\||·|/)\s*{DATE}(?:\s+{TIME})?", 4),
+    _form("separator", "a mark that only separates", r"[-—–_=*·•~\#.|+]+"),
+    _form("font-size", "a web page's font-size switch",
+          r"[【\[(]?\s*字[号体]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认|[+-])\s*[】\])]?\s*[/|]?\s*){2,}.{0,30}", 6),
+    _form("breadcrumb", "where the page stands in its site",
+          r"(?:您?的?(?:现在的?|当前|目前)?(?:所在)?位置\s*[:是在]?.{1,60}|[^,。!?]{1,12}(?:\s*(?:>|»|›|→|::)\s*[^,。!?>]{1,24})+)", 5),
+    _form("navigation", "a site's navigation", r"(?:\w{2,6}(?:\s|\||/|·|、)+){3,}\w{2,6}", 4.5),
+    _form("share", "a share bar",
+          rf"(?:一键)?(?:分享|转发|转载)(?:到|至|给|本文)?\s*[:]?\s*(?:(?:{SITES}|更多|复制链接|好友)\s*[/|、·]?\s*)*"
+          rf"|(?:{SITES}\s*[/|、·]?\s*){{2,}}", 5),
+    _form("page-tools", "a page's buttons", rf"(?:[【\[(]?\s*{BUTTONS}\s*[】\])]?\s*[|/·、]?\s*)+", 5),
+    _form("previous-next", "a link to the neighbouring page",
+          r"[【\[<«←]*\s*[上下前后]一?(?:篇|页|章|则|条|节|回|张)(?:文章|新闻|章节)?[】\]]?\s*(?:[:>»→].{0,60}|\s+.{0,60}|)", 4),
+    _form("related", "the head of a list of other pages",
+          rf"[【\[■◆▍|]?\s*{HEADS_OF_LISTS}(?:的)?{LISTED}?{LISTED}?[】\]]?\s*[:>»]*(?:\s*(?:更多|more)\s*[>»]*)?", 3),
+    _form("counts", "a count of readers or comments",
+          rf".{{0,8}}(?:共有?|已有)\s*\d[\d,.]*\s*万?\s*[条人次个位].{{0,8}}"
+          rf"|(?:.{{0,4}}{READERS}(?:数|量|次数|率)?\s*[:(]?\s*\d[\d,.]*\s*万?[次人]?\)?\s*[|/·]?\s*)+", 4),
+    _form("copyright", "a copyright or disclaimer line", rf".*{COPYRIGHT}.*", 5),
+    _form("editor", "the line of a page's editors",
+          rf"[(\[【]?\s*(?:(?:本文|本期|本版|网站|网络)?{EDITORS}\s*[:/]\s*[\w·•]{{1,12}}(?:\s+[\w·•]{{1,12}})?\s*[;,|、]?\s*)+[)\]】]?", 5),
+    _form("qr-code", "an invitation to scan, follow or install",
+          r".{0,16}(?:扫一?扫|扫描|长按|识别).{0,10}(?:二维码|关注|下载|识别|图片|小程序).{0,20}"
+          r"|.{0,8}(?:关注|订阅|添加|搜索).{0,12}(?:公众号|公众帐号|公众账号|微信号|官方微博|官微|频道|视频号).{0,20}"
+          r"|.{0,6}下载.{0,8}(?:客户端|APP|应用).{0,16}", 4),
+    _form("address", "nothing but a web address", rf"(?:.{{0,10}}:)?\s*{WEB}", 5),
+    _form("watermark", "the site's own line among the text's",
+          rf"[^。]{{0,30}}(?:{WEB})[^。]{{0,20}}"
+          rf"|[(\[【]?\s*(?:本章完|未完待续|全文完|全书完|本书完|完本|待续|本节完|本卷完)\s*[)\]】]?[。.!]?"
+          rf"|(?:PS|p\.s\.|作者的话|求)?\s*:?\s*(?:(?:跪|再|继续)?求(?:一下|个|点)?{PROMISES}\s*[,、!~]*\s*){{1,6}}"
+          r"|[^。]{0,12}(?:记住(?:本站|我们的)|本站(?:地址|网址|域名)|最新网址|手机用户请|手机阅读|无弹窗|全集下载|TXT下载|首发(?:于|站)?|最快更新).{0,30}"
+          r"|本书(?:由|来自).{1,20}(?:整理|制作|提供|收集|下载|上传).{0,20}", 4.5, anywhere=True),
+    _form("listed-date", "the date and section of another page",
+          rf"{DATE}(?:\s+{TIME})?\s*(?:\||·|/|—)\s*[\w·]{{2,10}}|[\w·]{{2,10}}\s*(?:\||·|/)\s*{DATE}(?:\s+{TIME})?", 4),
 )  # fmt: skip
 
 
 def form_of(line: Line, skips: Callable[[str], bool]) -> Form | None:
     """The form of furniture the line has, the one of most weight; None when it has none that is switched on."""
+    if len(line.plain) > LONGEST:
+        return None
     found = (form for form in FORMS if form.pattern.fullmatch(line.plain) and not skips(form.rule))
     return max(found, key=lambda form: form.weight, default=None)

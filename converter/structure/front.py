@@ -13,7 +13,8 @@ from converter.characters import CLAUSE_MARKS, content, script_balance
 from converter.structure.assembly import Entry
 from converter.structure.byline import names_in, spacing_of
 from converter.structure.forms import DATE, TIME
-from converter.structure.galley import Galley, Kind, Line, Part, Verdict
+from converter.structure.galley import Galley, Kind, Part, Verdict
+from converter.structure.line import Line
 
 HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
@@ -177,7 +178,7 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
     why = "the fullest of the first lines that say the same" if best.index else "the first line"
     text = best.line.text
     dash = DASH.search(text, 1)
-    if dash and 2 <= dash.start() and dash.end() < len(text):
+    if dash and dash.start() >= 2 and dash.end() < len(text):
         galley.decide(best.index, _title_verdict(text, dash.start()))
         return [
             Entry("title", text[: dash.start()], "front.title", why),

@@ -13,23 +13,28 @@ from collections.abc import Iterator, Sequence
 
 from converter.characters import content
 from converter.structure.forms import Form, form_of
-from converter.structure.galley import Galley, Kind, Line, Verdict
-
+from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.line import Line
 
 BARE = math.log(0.9)
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|全文|更多|查看)\]?)?$")
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
+OWN = re.compile(
+    r"[\[〔(（]?\d{1,3}[\]〕)）.、]|[(（]?[一二三四五六七八九十百]{1,4}[)）、]|第.{1,6}[条条章节回]|[①-⑳]|注[释:]|——"
+)
+HEAD_WIDTH = 30.0  # ems
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
-    forms = [form_of(line, galley.settings.skips) for line in galley.lines]
+    forms = [form_of(line, galley.settings.skips) if line.text else None for line in galley.lines]
     _add_teasers(galley.lines, forms)
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
+    _mark_within(galley, forms)
 
 
 def _mark_named(galley: Galley) -> None:
@@ -67,6 +72,20 @@ def _mark_tail(galley: Galley, forms: Sequence[Form | None]) -> None:
             galley.decide(index, _tail_verdict(forms[index]))
 
 
+def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
+    """A site's own lines in the middle of the text, and a heading printed twice in a row."""
+    above: Line | None = None
+    for index, line in galley.open():
+        form = forms[index]
+        if form is not None and form.anywhere and not galley.wrap.width:
+            galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why, page=True))
+        elif above is not None and line.width <= HEAD_WIDTH and content(line.text) == content(above.text) != "":
+            why = "the line before, printed again"
+            galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
+        else:
+            above = line
+
+
 def _tail_verdict(form: Form | None) -> Verdict:
     if form is None:
         return Verdict(Kind.FURNITURE, "furniture.tail", "short and unstopped, in one run with a page's furniture")
@@ -86,10 +105,14 @@ def _odds(galley: Galley, forms: Sequence[Form | None]) -> Iterator[float]:
     for index, (line, form) in enumerate(zip(galley.lines, forms, strict=True)):
         if form is not None:
             yield form.weight
+        elif OWN.match(line.plain):
+            yield -4.0
+        elif bare[index] and galley.wrap.width:
+            yield -0.5
         elif bare[index]:
             yield min(2.0, BARE - math.log(share)) - 2.0 * kin[index]
         else:
-            yield -3.0 if line.stopped or line.width > 40 else -1.0
+            yield -4.0 if line.stopped or line.width > 40 else -1.5
 
 
 def _kinship(lines: Sequence[Line]) -> list[float]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from converter.characters import ends_sentence, plain, width
 from converter.document import Document, Paragraph
 from converter.ledger import BREAK
 from converter.settings import Settings
+from converter.structure.line import Line
+from converter.structure.wrapping import Wrap, fit
 
-BLANK = " \t\u3000\u00a0\u2002\u2003"
-INDENT = re.compile(f"[{BLANK}]*")
+QUOTING = re.compile(r"[ \t]*(?:>[ \t]?)+")
+QUOTED = 0.9  # of the lines begin with >: the text is a quoted e-mail
+SAMPLE = 60_000  # characters, enough to count marks in
 
 
 class Kind(StrEnum):
@@ -30,42 +32,6 @@ class Kind(StrEnum):
     VERSE = "verse"
     FURNITURE = "furniture"
     FRONT = "front"  # every part of it goes to the metadata, or out
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the source that is not blank."""
-
-    number: int  # in the source, 1-based
-    at: int  # of the raw line in the flat text
-    raw: str
-    blanks: int  # blank lines before it
-
-    @cached_property
-    def text(self) -> str:
-        """The line without its indent and trailing space."""
-        return self.raw.strip(BLANK)
-
-    @cached_property
-    def plain(self) -> str:
-        """The same in Simplified characters and half-width ASCII; same offsets."""
-        return plain(self.text)
-
-    @cached_property
-    def indent(self) -> float:
-        """The width in ems of the space before it."""
-        match = INDENT.match(self.raw)
-        return width(match[0]) if match else 0.0
-
-    @cached_property
-    def width(self) -> float:
-        """The width of the text in ems."""
-        return width(self.text)
-
-    @cached_property
-    def stopped(self) -> bool:
-        """Whether it ends a sentence."""
-        return ends_sentence(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +69,8 @@ class Galley:
     verdicts: list[Verdict | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.verdicts = [None] * len(self.lines)
+        blank = Verdict(Kind.FURNITURE, "lines.blank", "nothing but space and quoting marks", page=True)
+        self.verdicts = [None if line.text else blank for line in self.lines]
 
     def decide(self, index: int, verdict: Verdict) -> None:
         """Write a verdict down, unless its rule is switched off."""
@@ -117,21 +84,42 @@ class Galley:
                 yield index, line
 
     @cached_property
+    def wrap(self) -> Wrap:
+        """How the text was wrapped; asked once the page numbers are out."""
+        return fit([line for _, line in self.open()])
+
+    @cached_property
     def body_width(self) -> float:
         """The median width in ems of the lines of prose (those of 20 ems or more); 0 when there are none."""
         widths = sorted(line.width for line in self.lines if line.width >= 20)
         return widths[len(widths) // 2] if widths else 0.0
 
+    @cached_property
+    def sample(self) -> str:
+        """The text's first characters, to count in: up to SAMPLE of them."""
+        return "".join(line.text for line in self.lines[: SAMPLE // 10])[:SAMPLE]
+
 
 def galley_of(document: Document, settings: Settings) -> Galley:
     """The lines of a document that came from plain text."""
-    lines: list[Line] = []
-    at, last = 0, 0
+    found: list[tuple[int, int, str]] = []  # number, offset, raw
+    at = 0
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             raise TypeError("a plain text holds nothing but lines")
-        number = block.origin.first_line if block.origin else last + 1
-        lines.append(Line(number, at, block.text.chars, number - last - 1))
+        number = block.origin.first_line if block.origin else len(found) + 1
+        found.append((number, at, block.text.chars))
         at += len(block.text.chars) + len(BREAK)
-        last = block.origin.last_line if block.origin else number
-    return Galley(lines, settings)
+    quoted = sum(bool(QUOTING.match(raw)) for _, _, raw in found) >= max(2, QUOTED * len(found))
+    return Galley(list(_lines(found, quoted=quoted and not settings.skips("lines.quoting"))), settings)
+
+
+def _lines(found: list[tuple[int, int, str]], *, quoted: bool) -> Iterator[Line]:
+    """The lines; a line of nothing but quoting marks is a blank line of the quoted text, and goes with the next."""
+    last, empty = 0, 0
+    for number, at, raw in found:
+        match = QUOTING.match(raw) if quoted else None
+        line = Line(number, at, raw, number - last - 1 + empty, match.end() if match else 0)
+        yield line
+        empty = 0 if line.text else empty + 1
+        last = number

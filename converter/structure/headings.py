@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
-from converter.structure.galley import Galley, Line
+from converter.structure.galley import Galley
+from converter.structure.line import Line
 from converter.structure.numbering import Number, number_of
 
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
@@ -58,14 +60,13 @@ def _counted(numbers: Sequence[Number | None]) -> set[str]:
     return {
         key
         for key, found in values.items()
-        if len(found) == 1
-        or sum(b in (a + 1, 1) for a, b in zip(found, found[1:], strict=False)) >= 0.5 * len(found[1:])
+        if len(found) == 1 or sum(b in (a + 1, 1) for a, b in pairwise(found)) >= 0.5 * len(found[1:])
     }
 
 
 def _numbered_score(line: Line, number: Number, around: _Around) -> float:
     title = line.text[number.end :].strip()
-    if line.width > LONGEST + 10 or ends_sentence(title) and title[-1] not in "？?！!":
+    if line.width > LONGEST + 10 or (ends_sentence(title) and title[-1] not in "？?！!"):
         return NEVER if number.strength < 4 else -2.0
     score = number.strength
     score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
@@ -78,8 +79,7 @@ def _plain_score(line: Line, around: _Around) -> float:
     text = line.text
     if (
         line.width > LONGEST
-        or not any(map(is_han, text))
-        and not text[0].isalpha()
+        or (not any(map(is_han, text)) and not text[0].isalpha())
         or text[0] in "，。、；：？！）》」』—…"
     ):
         return NEVER

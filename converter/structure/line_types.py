@@ -7,10 +7,11 @@ line before from the way the file was wrapped (`breaks`). The best sequence of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from converter.structure.galley import Galley, Kind, Line, Verdict
+from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.line import Line
 
 
 class Type(StrEnum):
@@ -73,7 +74,7 @@ def _trace_back(totals: Sequence[dict[Type, float]], origins: Sequence[dict[Type
 Scorer = Callable[[Galley, Sequence[int]], list[float]]
 
 
-def set_types(galley: Galley, scorers: dict[Type, Scorer]) -> list[int]:
+def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> list[int]:
     """Decide about every open line; the places of the headings, for their levels.
 
     `scorers` give, for the open lines in order, the log-odds of each type.

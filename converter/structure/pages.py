@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.characters import content
-from converter.structure.galley import Galley, Kind, Line, Verdict
+from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.line import Line
 
 NUMBER = re.compile(
     r"[-—–·~.\[(\s]*(?:第\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
@@ -38,7 +40,7 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     values = [int(match["number"]) if match["number"].isdigit() else None for _, match in found]
     if len(found) == 1:
         return [found[0][0]] if _is_dressed(lines[found[0][0]]) else []
-    pairs = [(a, b) for a, b in zip(values, values[1:], strict=False) if a is not None and b is not None]
+    pairs = [(a, b) for a, b in pairwise(values) if a is not None and b is not None]
     growing = sum(a < b <= a + 5 for a, b in pairs)
     if len(found) < FEWEST or growing < GROWING * max(1, len(values) - 1):
         return []

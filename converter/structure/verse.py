@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from converter.characters import is_han
-from converter.structure.galley import Galley, Line
+from converter.structure.galley import Galley
+from converter.structure.line import Line
 
 CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from converter.characters import width
-from converter.structure.galley import Line
+from converter.structure.line import Line
 
 MARKS = frozenset("，。、；：？！」』”’）》】,.;:!?)")  # what a wrapper with kinsoku keeps from a line's start
 WORD = re.compile(r"[A-Za-z0-9_\-./:#@%&']+")
@@ -24,6 +24,9 @@ EXPLAINED = 0.22  # of the breaks, at least, for the file to count as wrapped
 MID_SENTENCE = 0.5  # of the explained breaks, at least, fall inside a sentence: uniform verse does not
 STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
 EPSILON = 0.01
+HALF = 0.5
+USUAL_INDENT = 2.0  # CLREQ 5.3.1, first-line indent
+FEWEST_FIRST = 3
 
 
 class Style(StrEnum):
@@ -41,10 +44,27 @@ class Wrap:
 
     width: float = 0.0
     style: Style = Style.PLAIN
+    lost_indent: float = 0.0  # ems: first lines are this much narrower, for their indent was stripped
 
     def breaks(self, above: Line, below: Line) -> bool:
         """Whether this wrapper could have broken the text between these two lines."""
-        return _could_break(above.text, full_width(above), below.text, self.width, self.style)
+        taken = full_width(above)
+        if _could_break(above.text, taken, below.text, self.width, self.style):
+            return True
+        return bool(self.lost_indent) and self._fills_first(above, below.text)
+
+    def is_first(self, line: Line, below: Line | None) -> bool:
+        """Whether the line's width shows that an indent stood before it: it ends just where a first line is full."""
+        return below is not None and bool(self.lost_indent) and not line.stopped and self._fills_first(line, below.text)
+
+    def is_not_first(self, line: Line) -> bool:
+        """Whether the line is too wide to have had an indent before it."""
+        return bool(self.lost_indent) and full_width(line) > self.width - self.lost_indent + HALF
+
+    def _fills_first(self, line: Line, below: str) -> bool:
+        taken = full_width(line)
+        limit = self.width - self.lost_indent
+        return taken > limit - HALF and _could_break(line.text, taken, below, limit, self.style)
 
 
 def full_width(line: Line) -> float:
@@ -66,7 +86,20 @@ def fit(lines: Sequence[Line]) -> Wrap:
             score = _score(lines, widths, limit, style) - 3 * over
             if score > best:
                 best, found = score, Wrap(limit, style)
-    return found if _is_wrapped(lines, widths, found) else Wrap()
+    if not _is_wrapped(lines, widths, found):
+        return Wrap()
+    return replace(found, lost_indent=_lost_indent(lines, widths, found.width))
+
+
+def _lost_indent(lines: Sequence[Line], widths: Sequence[float], limit: float) -> float:
+    """The indent that first lines had before it was stripped: many unfinished lines end exactly so much early."""
+    early = Counter(
+        limit - taken
+        for line, taken in zip(lines, widths, strict=True)
+        if not line.stopped and line.text[-1] not in MARKS and 0 < limit - taken <= USUAL_INDENT and not line.indent
+    )
+    others = sum(early.values()) - early[USUAL_INDENT]
+    return USUAL_INDENT if early[USUAL_INDENT] >= max(FEWEST_FIRST, 2 * others) else 0.0
 
 
 def _limits(widths: Sequence[float]) -> list[float]:
