@@ -12,6 +12,7 @@ from converter.ledger import entered
 from converter.settings import Settings
 from converter.structure.assembly import assemble
 from converter.structure.breaks import continuing
+from converter.structure.byline import name_scores
 from converter.structure.front import read_front
 from converter.structure.furniture import mark_furniture
 from converter.structure.galley import Galley, Kind, galley_of
@@ -27,6 +28,7 @@ SCORERS = {
     Type.HEADING: heading_scores,
     Type.VERSE: verse_scores,
     Type.ITEM: item_scores,
+    Type.NAME: name_scores,
 }
 
 

@@ -7,10 +7,10 @@ a surname, or anything short behind a colon or a slash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from converter.characters import plain
-from converter.structure.galley import Part
+from converter.structure.galley import Galley, Part
 
 # Common surnames (the Hundred Family Surnames' most frequent, and the usual two-character ones), in Simplified.
 SURNAMES = frozenset(
@@ -51,12 +51,37 @@ OFFICE = re.compile(rf"(?P<office>{OFFICES})\s*(?P<mark>[:/]|)\s*")
 GAP = re.compile(r"[\s、,/|]*")
 HAN_NAME = re.compile(r"[一-鿿](?:·?[一-鿿]){1,5}")
 FREE_NAME = re.compile(r"[^\s,。;:/|()]{1,12}(?: [A-Z][\w.]*)*")
+CREDIT = re.compile(  # a label that says who did what, whatever follows it
+    r"(?:作者|著者|原著|原作者?|原文|译者|翻译|编者|编译|编著|校译|校对者|审校者|整理|插图|绘图?|摄影|主编|撰文|撰稿)\s*:\s*(?P<who>\S.{0,58})"
+)
+NAME_AND_OFFICE = re.compile(
+    r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|主编|著|撰|编|译|辑|选|注|评|述|作)"
+)
 LONGEST = 40  # characters of a byline
+BARE_NAME = 0.5  # log-odds that a line of a surname and one or two characters is a name
 
 
 def names_in(text: str) -> list[str]:
     """The persons that a byline names, as printed; empty when the line is no byline."""
-    return [text[start:end] for _, spans in _read(text) for start, end in spans]
+    found = [text[start:end] for _, spans in _read(text) for start, end in spans]
+    if found:
+        return found
+    match = CREDIT.fullmatch(plain(text)) or NAME_AND_OFFICE.fullmatch(plain(text))
+    if not match or (match.re is not CREDIT and not is_name(match["who"])):
+        return []
+    return [text[match.start("who") : match.end("who")].strip()]
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is a Chinese name and nothing else: a surname and one or two characters."""
+    name = plain(text).replace(" ", "")
+    double = name[:2] in DOUBLE_SURNAMES
+    return bool(HAN_NAME.fullmatch(name)) and (double or name[0] in SURNAMES) and len(name) <= (4 if double else 3)
+
+
+def name_scores(galley: Galley, places: Sequence[int]) -> list[float]:
+    """The log-odds that each of the open lines is an author's name, as it stands under a poem's title."""
+    return [BARE_NAME if is_name(galley.lines[index].text) else -100.0 for index in places]
 
 
 def spacing_of(text: str) -> Iterator[Part]:

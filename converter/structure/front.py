@@ -160,7 +160,8 @@ def _is_title(galley: Galley, first: _Candidate) -> bool:
     """Whether the first line, which nothing repeats, is a title: short, unstopped, with text below it."""
     line = first.line
     alone = first.index + 1 >= len(galley.lines)
-    return not alone and not line.stopped and line.text[-1] not in CLAUSE_MARKS and line.width <= 40
+    open_end = line.text[-1] in "？?！!" or not line.stopped
+    return not alone and open_end and line.text[-1] not in CLAUSE_MARKS and line.width <= 40 and "。" not in line.text
 
 
 def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:

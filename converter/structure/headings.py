@@ -7,6 +7,7 @@ it; without a number a heading is short, unstopped, and stands before prose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,7 +21,15 @@ PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, 
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
 QUOTES = '“「『"‘'
-COLONS = "：:"
+NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔")
+NOT_LAST = frozenset("，。、；,;…：:—")
+TELLING = re.compile("[着便却就]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
+TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
+LABELLED = re.compile(r"[^:]{2,8}:\s*[\x21-\x7e]")  # 文件名：src/main.rs
+CAPTION = re.compile(
+    r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ class _Around:
     below: Line | None
     body_width: float
     short_share: float  # of the lines are short and unstopped
+    full: bool  # the line fills the width of a wrapped file
+    numbered: bool  # the document's headings have numbers
 
 
 def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
@@ -39,11 +50,13 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     numbers = [number_of(line.plain) for line in lines]
     counted = _counted(numbers)
     short = sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines))
+    numbered = sum(number is not None and number.key in counted and number.strength >= 4 for number in numbers) >= 2
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
-        around = _Around(
-            lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None, galley.body_width, short
-        )
+        above = lines[at - 1] if at else None
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        full = below is not None and bool(galley.wrap.width) and galley.wrap.breaks(line, below)
+        around = _Around(above, below, galley.body_width, short, full, numbered)
         if number is not None and number.key in counted:
             found.append(_numbered_score(line, number, around))
         else:
@@ -76,22 +89,24 @@ def _numbered_score(line: Line, number: Number, around: _Around) -> float:
 
 
 def _plain_score(line: Line, around: _Around) -> float:
+    """A line without a number: short, unstopped, before prose, and worded as a heading is."""
     text = line.text
-    if (
-        line.width > LONGEST
-        or (not any(map(is_han, text)) and not text[0].isalpha())
-        or text[0] in "，。、；：？！）》」』—…"
-    ):
+    if line.width > LONGEST or not (any(map(is_han, text)) or text[0].isalpha()) or text[0] in NOT_FIRST:
         return NEVER
-    if text[-1] in "。，、；,;…" or text[-1] in COLONS or around.below is None:
+    if text[-1] in NOT_LAST or around.below is None or CAPTION.match(line.plain) or around.full:
         return NEVER
-    score = 0.5
-    score -= 3.0 * (text[-1] in "！!」”』’") + 1.0 * (text[-1] in "？?")
-    score -= 4.0 * any(mark in "。！!" for mark in text[:-1])
-    score -= 2.0 * any(mark in CLAUSE_MARKS for mark in text)
+    score = 0.5 + _wording(line) + _context_score(line, around)
+    return score - (1.0 if around.numbered else 0.0)
+
+
+def _wording(line: Line) -> float:
+    """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
+    text, inner = line.text, line.text[:-1]
+    score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
+    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in CLAUSE_MARKS for mark in inner)
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
-    score += _context_score(line, around)
-    return score
+    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.plain))
+    return score - 3.0 * bool(LABELLED.match(line.plain))
 
 
 def _context_score(line: Line, around: _Around) -> float:

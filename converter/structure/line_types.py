@@ -22,6 +22,7 @@ class Type(StrEnum):
     HEADING = "heading"
     VERSE = "verse"
     ITEM = "item"
+    NAME = "name"  # the author's, under the title of a piece
 
 
 Scores = dict[Type, float]  # log-odds against a paragraph's beginning, which is 0
@@ -29,11 +30,12 @@ Scores = dict[Type, float]  # log-odds against a paragraph's beginning, which is
 # What may follow what, beyond the lines' own scores: rows are the line before.
 NEVER = -100.0
 FOLLOWS: dict[Type, Scores] = {
-    Type.PARAGRAPH: {Type.VERSE: -0.5},
-    Type.CONTINUED: {Type.VERSE: -0.5},
-    Type.HEADING: {Type.CONTINUED: NEVER, Type.HEADING: -1.0},
-    Type.VERSE: {Type.CONTINUED: -2.0, Type.VERSE: 1.0},
-    Type.ITEM: {Type.ITEM: 0.5},
+    Type.PARAGRAPH: {Type.VERSE: -0.5, Type.NAME: NEVER},
+    Type.CONTINUED: {Type.VERSE: -0.5, Type.NAME: NEVER},
+    Type.HEADING: {Type.CONTINUED: NEVER, Type.HEADING: -1.0, Type.NAME: 1.0},
+    Type.VERSE: {Type.CONTINUED: -2.0, Type.VERSE: 1.0, Type.NAME: NEVER},
+    Type.ITEM: {Type.ITEM: 0.5, Type.NAME: NEVER},
+    Type.NAME: {Type.CONTINUED: NEVER, Type.NAME: NEVER},
 }
 UNSURE_MARGIN = 1.0
 
@@ -104,6 +106,8 @@ def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
             galley.decide(index, Verdict(rule=rule, why=why, sure=sure, joined=True))
         case Type.VERSE:
             galley.decide(index, Verdict(Kind.VERSE, "verse.line", "a line of verse"))
+        case Type.NAME:
+            galley.decide(index, Verdict(Kind.BYLINE, "front.byline", "a person's name under a heading"))
         case Type.HEADING:
             others = max(score for other, score in row.items() if other is not Type.HEADING)
             sure = row[kind] - others >= UNSURE_MARGIN

@@ -56,7 +56,7 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in galley.open():
         letters = content(line.text)
-        if letters and line.width <= HEAD_WIDTH and not line.stopped:
+        if letters and line.width <= HEAD_WIDTH and line.text[-1] not in "。，、；：":
             places[letters].append(index)
     found: list[int] = []
     for again in places.values():
