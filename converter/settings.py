@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from converter.errors import UsageError
 
 SCRIPTS = ("auto", "keep", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
+METADATA_KEYS = ("title", "subtitle", "author", "date", "source")
+LONGEST_VALUE = 1000  # characters of one metadata value
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode categories with no place on a title page
+JOINERS = "\u200c\u200d"  # format characters that a name or an emoji may need
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Settings:
     style: str = "article"  # a style's name, or the path of a CSS file
     encoding: str | None = None  # None: found out
     skip: frozenset[str] = frozenset()  # rules or families of rules that are switched off
-    metadata: tuple[tuple[str, str], ...] = ()  # title, author, date, source, given by the user
+    metadata: tuple[tuple[str, str], ...] = ()  # keys of METADATA_KEYS, given by the user; author may repeat
     furniture: tuple[str, ...] = ()  # regular expressions of lines that are furniture
     glossary: tuple[tuple[str, str], ...] = ()  # wins over every dictionary of the script stage
     limits: Limits = Limits()
@@ -37,3 +46,60 @@ class Settings:
         """Whether the rule or a family it belongs to is switched off: "furniture" switches off "furniture.ads"."""
         parts = rule.split(".")
         return any(".".join(parts[: n + 1]) in self.skip for n in range(len(parts)))
+
+
+def shorthand(settings: Settings, given: Mapping[str, Any]) -> Settings:
+    """The settings with the keywords of a call laid over them: `prepare(document, script="zh-TW")`.
+
+    Dictionaries, lists and single strings are taken where Settings keeps tuples.
+    Raises TypeError for a keyword that is no field of Settings, UsageError for a value that does not fit.
+    """
+    values = dict(given)
+    for name in ("metadata", "glossary"):
+        if isinstance(values.get(name), Mapping):
+            values[name] = tuple(values[name].items())
+    for name, kind in (("skip", frozenset), ("furniture", tuple)):
+        if name in values:
+            values[name] = kind(_strings(values[name]))
+    return checked(replace(settings, **values))
+
+
+def checked(settings: Settings) -> Settings:
+    """The same settings.
+
+    Raises UsageError, saying what would fit, for a script, encoding, metadata value or pattern that does not.
+    """
+    if settings.script not in SCRIPTS:
+        raise UsageError(f"unknown script {settings.script!r}: one of {', '.join(SCRIPTS)}")
+    if settings.encoding is not None:
+        _check_encoding(settings.encoding)
+    for key, value in settings.metadata:
+        check_metadata(key, value)
+    if settings.furniture:
+        from converter import patterns  # late: `re` costs start-up time
+
+        for pattern in settings.furniture:
+            patterns.check(pattern)
+    return settings
+
+
+def check_metadata(key: str, value: str) -> None:
+    """Raise UsageError unless this can stand on a title page."""
+    if key not in METADATA_KEYS:
+        raise UsageError(f"unknown metadata key {key!r}: one of {', '.join(METADATA_KEYS)}")
+    if len(value) > LONGEST_VALUE:
+        raise UsageError(f"metadata {key}: {len(value)} characters are too many; at most {LONGEST_VALUE}")
+    for c in value:
+        if c == "\ufffc" or (unicodedata.category(c) in UNPRINTABLE and c not in JOINERS):
+            raise UsageError(f"metadata {key}: remove the control character U+{ord(c):04X}")
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        "".encode(name)  # raises for what is no encoding of text, such as zlib
+    except (LookupError, ValueError) as error:
+        raise UsageError(f"unknown encoding {name!r}: try utf-8, gb18030, big5hkscs or utf-16") from error
+
+
+def _strings(value: str | Iterable[str]) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value

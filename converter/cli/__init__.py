@@ -1,1 +1,81 @@
 """The command line: translate, call, print, exit."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from converter.cli import terminal
+from converter.cli.check import check
+from converter.cli.convert import convert
+from converter.cli.doctor import doctor
+from converter.cli.messages import say
+from converter.cli.styles import styles
+from converter.errors import ConverterError, ExitCode
+
+
+class Dingben(click.Group):
+    """The group of commands; every error becomes one line and an exit code."""
+
+    def main(  # type: ignore[override]  # click's has overloads
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run a command and exit."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _interrupt)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
+        try:
+            code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+        except Exception as error:
+            code = _told(error, verbose="-vv" in (sys.argv if args is None else args))
+        sys.exit(int(code or 0))
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _told(error: Exception, *, verbose: bool) -> ExitCode:
+    """Say what went wrong, in one line; the traceback only for -vv."""
+    if verbose:
+        terminal.trace(traceback.format_exc())
+    match error:
+        case click.Abort():
+            terminal.note("interrupted")
+            return ExitCode.interrupted
+        case click.UsageError():
+            command = error.ctx.command_path if error.ctx else "dingben"
+            terminal.note("error", said=say("error.usage", said=error.format_message(), command=command))
+            return ExitCode.usage
+        case ConverterError():
+            terminal.note("error", said=str(error))
+            return error.exit_code
+    terminal.note("error", said=say("error.unexpected", said=f"{type(error).__name__}: {error}"))
+    return ExitCode.unexpected
+
+
+def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        from converter import __version__
+
+        click.echo(f"dingben {__version__}")
+        context.exit()
+
+
+@click.group(cls=Dingben, help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=say("help.version"))
+def main() -> None:
+    """All commands stand below this one."""
+
+
+for _command in (convert, check, styles, doctor):
+    main.add_command(_command)

@@ -1,1 +1,53 @@
 """Editions: a Document becomes a PDF, an EPUB, a DOCX and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from converter.document import Document
+from converter.editions.files import replace_file
+from converter.errors import UnwritableError, UsageError
+from converter.settings import Settings
+
+DEFAULTS = Settings()
+Edition = Callable[[Document, Settings], bytes]
+
+FORMATS: dict[str, str] = {  # suffix: the module and function that make it, imported when asked for
+    "pdf": "converter.editions.pdf:pdf",
+    "epub": "converter.editions.epub:epub",
+    "docx": "converter.editions.docx:docx",
+    "md": "converter.editions.plain:md",
+    "html": "converter.editions.plain:html",
+    "txt": "converter.editions.plain:txt",
+    "json": "converter.editions.plain:json",
+}
+
+
+def write(document: Document, target: Path, settings: Settings = DEFAULTS) -> None:
+    """Print the edition that the target's suffix names, and put it in the target's place in one step.
+
+    Raises UsageError for an unknown format or style, MissingError for a face or program that is not installed,
+    UnwritableError when the file cannot be written or a limit was hit.
+    """
+    replace_file(target, make(document, target.suffix.lstrip("."), settings))
+
+
+def make(document: Document, form: str, settings: Settings = DEFAULTS) -> bytes:
+    """The bytes of one edition; `form` is one of FORMATS. Raises what `write` raises."""
+    edition = _edition(form)
+    try:
+        return edition(document, settings)
+    except RecursionError:
+        raise UnwritableError(
+            "the text is nested too deeply (lists or quotations inside one another) to be set: flatten it"
+        ) from None
+
+
+def _edition(form: str) -> Edition:
+    if form.lower() not in FORMATS:
+        raise UsageError(f"no format {form or '(none)'!r}: choose one of {', '.join(FORMATS)}")
+    module, _, name = FORMATS[form.lower()].partition(":")
+    edition: Edition = getattr(import_module(module), name)
+    return edition

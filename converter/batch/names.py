@@ -1,0 +1,70 @@
+"""What editions are called: names any file system takes, none twice, none outside the output folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
+
+LONGEST = 180  # bytes of a name in UTF-8, leaving room for a tag, a suffix and a temporary file's extra
+# Windows refuses these, with any suffix (Naming Files, Paths, and Namespaces); a folder may be shared with it.
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+FORBIDDEN = '<>:"/\\|?*'
+LETTERS_ONLY = re.compile(r"^[\s.\-]+|[\s.]+$")  # what a name must not begin with, or end in
+
+
+def safe(name: str) -> str:
+    """A name like this one that any file system takes and no terminal or program misreads."""
+    read = os.fsencode(name).decode("utf-8", "replace")
+    kept = "".join("_" if _unfit(c) else c for c in unicodedata.normalize("NFC", read))
+    kept = LETTERS_ONLY.sub("", kept) or "_"
+    if RESERVED.fullmatch(kept):
+        kept = f"_{kept}"
+    return kept.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(" .") or "_"
+
+
+def _unfit(c: str) -> bool:
+    return c in FORBIDDEN or c == "\ufffd" or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def stems(sources: Sequence[PurePath]) -> list[PurePath]:
+    """For each source, relative to the output folder, its editions' path without suffix; no two alike in any case.
+
+    Sources of one stem keep their whole names (序.txt and 序.md: 序.txt.pdf and 序.md.pdf); what is still
+    alike (A.txt and a.txt) is numbered.
+    """
+    short = [_joined(source, source.stem) for source in sources]
+    alike = Counter(map(_key, short))
+    out: list[PurePath] = []
+    taken: set[str] = {_key(stem) for stem in short if alike[_key(stem)] == 1}
+    for source, stem in zip(sources, short, strict=True):
+        if alike[_key(stem)] > 1:
+            stem = _free(_joined(source, source.name), taken)
+            taken.add(_key(stem))
+        out.append(stem)
+    return out
+
+
+def _joined(source: PurePath, name: str) -> PurePath:
+    return PurePath(*map(safe, source.parent.parts), safe(name))
+
+
+def _free(stem: PurePath, taken: set[str]) -> PurePath:
+    tried, number = stem, 1
+    while _key(tried) in taken:
+        number += 1
+        tried = stem.with_name(f"{stem.name}-{number}")
+    return tried
+
+
+def _key(stem: PurePath) -> str:
+    return unicodedata.normalize("NFC", str(stem)).casefold()
+
+
+def targets(stem: Path, formats: Iterable[str], script: str, *, tagged: bool) -> tuple[Path, ...]:
+    """The editions of one script: NAME.pdf, or NAME.zh-TW.pdf when there are several scripts."""
+    tag = f".{script}" if tagged else ""
+    return tuple(stem.with_name(f"{stem.name}{tag}.{suffix}") for suffix in formats)

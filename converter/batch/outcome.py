@@ -1,0 +1,77 @@
+"""What is to be made of one source, and what became of it: plain data that can cross to a worker and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from converter.errors import (
+    ConverterError,
+    ExitCode,
+    MissingError,
+    UnreadableError,
+    UnwritableError,
+    UsageError,
+)
+from converter.report.account import Account, Entry
+from converter.settings import Settings
+
+KINDS = {kind.exit_code: kind for kind in (UsageError, UnreadableError, MissingError, UnwritableError)}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One script of one source, and the editions wanted in it."""
+
+    settings: Settings
+    targets: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and everything that is to be made of it."""
+
+    source: Path | bytes
+    name: str  # as the user knows it
+    variants: tuple[Variant, ...]
+    inside: Path | None = None  # the folder that nothing may be written outside of
+    listed: bool = True  # whether the outcome lists every change, or only counts them
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something was not done: a line for the user, and the traceback for whoever mends the program."""
+
+    message: str
+    exit_code: ExitCode = ExitCode.unexpected
+    traceback: str = field(default="", repr=False)
+
+    def error(self) -> ConverterError:
+        """The failure as an error that can be raised."""
+        return KINDS.get(self.exit_code, ConverterError)(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source; one account for each script that was asked for."""
+
+    source: str
+    written: tuple[Path, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> ConverterError | None:
+        """The first failure; None when all is well."""
+        return self.failures[0].error() if self.failures else None
+
+    @property
+    def changes(self) -> tuple[Entry, ...]:
+        """Every change that was made for its first script, in order."""
+        return self.accounts[0].entries if self.accounts else ()
+
+    @property
+    def unsure(self) -> int:
+        """How many changes a person should look at, in the script with the most."""
+        return max((account.unsure for account in self.accounts), default=0)

@@ -1,0 +1,135 @@
+"""What is to be written where, known before anything is read.
+
+In: sources, an output, and for each source an Order. Out: a Plan: one Job for each source, what was skipped,
+and what was refused because an edition would replace a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from converter import editions, resources
+from converter.batch import names
+from converter.batch.outcome import Failure, Job, Outcome, Variant
+from converter.batch.sources import Found, Skipped, Why, find, identity_of
+from converter.edition_toml import Order
+from converter.errors import ExitCode, UsageError
+
+FORMATS = ("pdf", "epub", "docx")  # when the output is a folder
+SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")  # what looks like the suffix of a file; 第1.5版 has none
+
+Orders = Callable[[Path], Order]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a run will do."""
+
+    jobs: tuple[Job, ...] = ()
+    refused: tuple[Outcome, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    strict: bool = False  # whether any source's order asks for it
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where editions go: into a folder, or, when `suffix` says so, into this one file."""
+
+    path: Path
+    suffix: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that everything is written in."""
+        return self.path.parent if self.suffix else self.path
+
+
+def output_at(path: str | Path) -> Output:
+    """Read `-o`: a known suffix means a file, as in pandoc, unless there is a folder of that name.
+
+    Raises UsageError for what looks like a file of a kind that we do not make.
+    """
+    said = Path(path)
+    suffix = said.suffix.lower().lstrip(".")
+    if said.is_dir() or str(path).endswith("/") or not SUFFIX.fullmatch(said.suffix):
+        return Output(said)
+    if suffix not in known_formats():
+        known = ", ".join(known_formats())
+        raise UsageError(f"{path}: unknown format {suffix!r}, not one of {known}; a folder's name may end in /")
+    return Output(said, suffix)
+
+
+def known_formats() -> tuple[str, ...]:
+    """The formats that we make, as suffixes without the dot."""
+    return tuple(name.lstrip(".") for name in editions.FORMATS)
+
+
+def formats_of(order: Order, output: Output) -> tuple[str, ...]:
+    """The formats of one source's editions.
+
+    Raises UsageError for a format that we do not make, or one that contradicts the output file's suffix.
+    """
+    for name in order.formats:
+        if name not in known_formats():
+            raise UsageError(f"unknown format {name!r}: one of {', '.join(known_formats())}")
+    if output.suffix and set(order.formats) - {output.suffix}:
+        raise UsageError(f"{output.path} is one file, for {output.suffix}; for several formats name a folder with -o")
+    return (output.suffix,) if output.suffix else order.formats or FORMATS
+
+
+def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True) -> Plan:
+    """The plan for these sources; without an output nothing will be written.
+
+    Raises UsageError when the output is one file and the sources are several, or an order does not fit.
+    """
+    things = list(find(sources, output.folder if output else None))
+    found = [thing for thing in things if isinstance(thing, Found)]
+    if output and output.suffix and len(found) > 1:
+        raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
+    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in _placed(found, output)]
+    for style in {variant.settings.style for job in jobs for variant in job.variants}:
+        resources.style(style)  # an unknown one is said once, before any work
+    texts = {identity_of(thing.path) for thing in found} - {None}
+    unsafe = [job for job in jobs if any(identity_of(target) in texts for v in job.variants for target in v.targets)]
+    skipped = [thing for thing in things if isinstance(thing, Skipped)]
+    refused = [*map(_replaces_a_text, unsafe), *(_empty(thing) for thing in skipped if thing.why is Why.EMPTY)]
+    return Plan(
+        tuple(job for job in jobs if job not in unsafe),
+        tuple(refused),
+        tuple(thing for thing in skipped if thing.why is not Why.EMPTY),
+        any(orders(thing.path).strict for thing in found),
+    )
+
+
+def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, Path]]:
+    """Each file with the path of its editions, without their suffix."""
+    if output is None:
+        return [(thing, Path(thing.path.name)) for thing in found]
+    if output.suffix:
+        return [(thing, output.path.with_suffix("")) for thing in found]
+    stems = names.stems([thing.relative for thing in found])
+    return [(thing, output.path / stem) for thing, stem in zip(found, stems, strict=True)]
+
+
+def _job(thing: Found, stem: Path, output: Output | None, order: Order, listed: bool) -> Job:
+    variants = []
+    for settings in order.variants():
+        formats = formats_of(order, output) if output else ()
+        targets = names.targets(stem, formats, settings.script, tagged=len(order.scripts) > 1)
+        if output and output.suffix and len(order.scripts) == 1:
+            targets = (output.path,)  # as it was typed: 定本.PDF
+        variants.append(Variant(settings, targets))
+    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed)
+
+
+def _replaces_a_text(job: Job) -> Outcome:
+    said = "an edition would replace a text that is to be converted; choose another folder with -o"
+    return Outcome(job.name, failures=(Failure(said, ExitCode.usage),))
+
+
+def _empty(thing: Skipped) -> Outcome:
+    said = "no text to convert in this folder; it should hold .txt, .md, .html, .docx, .odt or .epub files"
+    return Outcome(str(PurePath(thing.path)), failures=(Failure(said, ExitCode.unreadable),))

@@ -1,0 +1,140 @@
+"""Which files are to be converted: what the user named, and what its folders hold.
+
+A folder is walked in the order of its names. Links, pipes and devices in it are never opened, hidden
+files are none of our business, and the folder we write to is not read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".epub"))
+
+# How our EPUB and HTML (a meta element "generator") and DOCX (an Application element) name their maker.
+MAKER = re.compile(rb"""generator["'][^<>]*\bdingben\b|<Application>dingben\b""")
+
+
+class Why(StrEnum):
+    """Why something in a folder is left alone."""
+
+    LINK = "link"
+    SPECIAL = "special"  # a pipe, a socket, a device
+    KIND = "kind"  # not a kind of file that holds a text
+    OURS = "ours"  # an edition that we made
+    CLOSED = "closed"  # a folder that may not be opened
+    EMPTY = "empty"  # a folder that was named and holds nothing to convert
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to convert, and where its editions belong below the output folder."""
+
+    path: Path
+    relative: PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was left alone."""
+
+    path: Path
+    why: Why
+
+
+def find(sources: Iterable[Path], output: Path | None = None) -> Iterator[Found | Skipped]:
+    """Every file that the sources name or hold, each once; a named file is taken as it is, for the reader to judge."""
+    known: set[tuple[int, int] | Path] = set()
+    for source in sources:
+        for thing in _inside(source, identity_of(output)) if source.is_dir() else [_named(source)]:
+            identity = identity_of(thing.path) or thing.path
+            if isinstance(thing, Skipped) or identity not in known:
+                yield thing
+            if isinstance(thing, Found):
+                known.add(identity)
+
+
+def _named(source: Path) -> Found:
+    """`-` is standard input."""
+    return Found(source, PurePath("stdin" if source == Path("-") else source.name))
+
+
+def _inside(folder: Path, output: tuple[int, int] | None) -> Iterator[Found | Skipped]:
+    empty = True
+    for thing in _walk(folder, folder, output):
+        empty = empty and isinstance(thing, Skipped)
+        yield thing
+    if empty:
+        yield Skipped(folder, Why.EMPTY)
+
+
+def _walk(folder: Path, root: Path, output: tuple[int, int] | None) -> Iterator[Found | Skipped]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield Skipped(folder, Why.CLOSED)
+        return
+    for entry in entries:
+        path = folder / entry.name
+        match _kind(entry):
+            case "folder" if identity_of(path) != output:
+                yield from _walk(path, root, output)
+            case "file" if _holds_text(entry.name) and made_by_us(path):
+                yield Skipped(path, Why.OURS)
+            case "file" if _holds_text(entry.name):
+                yield Found(path, path.relative_to(root))
+            case Why() as why:
+                yield Skipped(path, why)
+            case "file":
+                yield Skipped(path, Why.KIND)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.name.startswith(".") and not entry.name.startswith(".."):
+        return "hidden"
+    if entry.is_symlink():
+        return Why.LINK
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    return "file" if entry.is_file(follow_symlinks=False) else Why.SPECIAL
+
+
+def _holds_text(name: str) -> bool:
+    """By its suffix; a name without one, such as 序 or 第1回 上, is a text's until the reader finds otherwise."""
+    suffix = PurePath(name).suffix
+    return suffix.lower() in SUFFIXES or not (suffix.isascii() and suffix[1:].isalnum())
+
+
+def made_by_us(path: Path) -> bool:
+    """Whether a file is an edition that names dingben as its maker, and no text of the user's."""
+    try:
+        if path.suffix.lower() in {".html", ".xhtml", ".htm"}:
+            return MAKER.search(path.open("rb").read(4096)) is not None
+        if path.suffix.lower() in {".epub", ".docx"}:
+            return _names_us(path)
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError):
+        pass  # the reader will say what is wrong with it
+    return False
+
+
+def _names_us(path: Path) -> bool:
+    """Look in a container's small lists of properties, never at more than a few kilobytes of each."""
+    with zipfile.ZipFile(path) as archive:
+        named = [name for name in archive.namelist() if name.endswith((".opf", "docProps/app.xml"))]
+        return any(MAKER.search(archive.open(name).read(65536)) for name in named[:2])
+
+
+def identity_of(path: Path | None) -> tuple[int, int] | None:
+    """The file behind a path, whatever its name."""
+    try:
+        state = path.stat() if path is not None else None
+    except (OSError, ValueError):
+        return None
+    return None if state is None or stat.S_ISFIFO(state.st_mode) else (state.st_dev, state.st_ino)

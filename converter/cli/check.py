@@ -1,0 +1,31 @@
+"""`dingben check`: what convert would change, and nothing written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from converter.cli import options, run, terminal
+from converter.cli.messages import language, say
+from converter.errors import ExitCode
+
+
+@click.command(help=say("help.check"))
+@options.shared
+def check(sources: tuple[str, ...], **given: Any) -> ExitCode:
+    """Translate, call, print."""
+    from converter.batch import plan  # late: `--help` must not wait for it
+    from converter.report import plain
+
+    report = given["report"]
+    run.check_report(report)
+    orders = options.orders(given, run.announcer(given["verbose"]))
+    planned = plan.make([options.path_of(source) for source in sources], None, orders)
+    tally = run.Tally(given["quiet"], given["verbose"], keep=True)
+    run.run(run.with_stdin(planned), tally, given["jobs"])
+    if report:
+        run.write_report(tally, report)
+    if report != "-" and not given["quiet"]:
+        terminal.lines(plain.text(tally.accounts, language(), brief=not given["verbose"]))
+    return tally.exit_code(strict=planned.strict)

@@ -1,0 +1,87 @@
+"""`dingben convert`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from converter.cli import options, run, terminal
+from converter.cli.messages import say
+from converter.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from converter.batch.plan import Orders, Output, Plan
+
+BINARY = frozenset({"pdf", "epub", "docx"})
+
+
+@click.command(help=say("help.convert"))
+@options.shared
+@click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
+@click.option("-t", "--to", multiple=True, metavar="FORMATS", help=say("help.to"))
+@click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
+@click.option("-f", "--force", is_flag=True, help=say("help.force"))
+def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
+    """Translate, call, print."""
+    from converter.batch import plan  # late: `--help` must not wait for it
+
+    report = given["report"]
+    run.check_report(report)
+    output = output or ("-" if "-" in sources else "build")
+    tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report), stdout=output == "-")
+    if given["dry_run"] and report:
+        raise UsageError(say("error.dry.report", path=report))
+    if output == "-" == report:
+        raise UsageError(say("error.stdout.report"))
+    orders = options.orders(given, run.announcer(given["verbose"]))
+    paths = [options.path_of(source) for source in sources]
+    with _placed(output, paths, orders) as place:
+        planned = plan.make(paths, place, orders, listed=bool(report))
+        if given["dry_run"]:
+            return _announce(planned, tally)
+        run.run(run.with_stdin(planned), tally, given["jobs"])
+        if output == "-" and not tally.codes:
+            sys.stdout.buffer.write(place.path.read_bytes())
+            sys.stdout.buffer.flush()
+    if report:
+        run.write_report(tally, report)
+    return tally.exit_code(strict=planned.strict)
+
+
+@contextmanager
+def _placed(output: str, sources: list[Path], orders: Orders) -> Iterator[Output]:
+    """Where to write; for standard output, a file in a folder that goes when all is done."""
+    from converter.batch import plan
+
+    if output != "-":
+        yield plan.output_at(output)
+        return
+    order = orders(sources[0])
+    if len(order.formats) != 1:
+        raise UsageError(say("error.stdout.to"))
+    if len(order.scripts) > 1 or len(sources) > 1 or sources[0].is_dir():
+        raise UsageError(say("error.stdout.many"))
+    form = order.formats[0]
+    if form in BINARY and sys.stdout.isatty():
+        raise UsageError(say("error.stdout.terminal", form=form))
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="dingben-") as folder:
+        yield plan.Output(Path(folder) / f"stdout.{form}", form)
+
+
+def _announce(planned: Plan, tally: run.Tally) -> ExitCode:
+    """What would be written, on standard output."""
+    for outcome in planned.refused:
+        tally.add(outcome)
+    for job in planned.jobs:
+        outputs = " ".join(str(target) for variant in job.variants for target in variant.targets)
+        terminal.line(say("would", source=job.name, outputs=outputs))
+        tally.count += 1
+    run.summary(planned, tally)
+    return tally.exit_code(strict=False)

@@ -1,0 +1,141 @@
+"""Running a plan: outcomes as they come, their messages, the report, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from converter.cli import terminal
+from converter.cli.messages import language, say
+from converter.errors import ExitCode
+
+if TYPE_CHECKING:
+    from converter.batch.outcome import Outcome
+    from converter.batch.plan import Plan
+    from converter.report.account import Account
+
+
+@dataclass
+class Tally:
+    """What a run has come to so far."""
+
+    quiet: bool = False
+    verbose: int = 0
+    keep: bool = False  # the accounts, for a report
+    stdout: bool = False  # whether the edition goes to standard output
+    count: int = 0
+    unsure: int = 0
+    codes: Counter[ExitCode] = field(default_factory=Counter)  # of the sources that failed
+    accounts: list[Account] = field(default_factory=list)
+    failed: dict[str, list[str]] = field(default_factory=dict)
+    warned: set[str] = field(default_factory=set)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome, and say what became of it."""
+        if self.stdout:  # the edition was made in a folder that is gone when all is done
+            accounts = tuple(replace(account, outputs=("-",)) for account in outcome.accounts)
+            outcome = replace(outcome, written=tuple(Path("-") for _ in outcome.written), accounts=accounts)
+        self.count += 1
+        self.unsure += outcome.unsure
+        if self.keep:
+            self.accounts += outcome.accounts
+        if outcome.failures:
+            self.codes[outcome.failures[0].exit_code] += 1
+            self.failed[outcome.source] = [failure.message for failure in outcome.failures]
+        self._say(outcome)
+
+    def exit_code(self, *, strict: bool) -> ExitCode:
+        """One source's own code; 7 when some of several failed, unless all did for one reason; 3 for `--strict`."""
+        failed = self.codes.total()
+        if failed:
+            return next(iter(self.codes)) if failed == self.count and len(self.codes) == 1 else ExitCode.partly
+        if strict and self.unsure:
+            terminal.note("unsure", n=self.unsure)
+            return ExitCode.unsure
+        return ExitCode.ok
+
+    def _say(self, outcome: Outcome) -> None:
+        for said in outcome.warnings:
+            if not self.quiet and said not in self.warned:
+                self.warned.add(said)
+                terminal.note("warning", said=said)
+        if not self.quiet and outcome.accounts and (outcome.written or not outcome.failures):
+            name = "done" if outcome.written else "checked"
+            changes = max(account.changes for account in outcome.accounts)
+            outputs = " ".join(map(str, outcome.written))
+            terminal.note(name, source=outcome.source, outputs=outputs, changes=changes, unsure=outcome.unsure)
+        for failure in outcome.failures:
+            terminal.note("error.of", source=outcome.source, said=_without(outcome.source, failure.message))
+            if self.verbose > 1:
+                terminal.trace(failure.traceback)
+
+
+def run(plan: Plan, tally: Tally, jobs: int | None) -> None:
+    """Do what is planned, and say what was left alone."""
+    from converter.batch import pool
+
+    for outcome in plan.refused:
+        tally.add(outcome)
+    with terminal.progress(len(plan.jobs), quiet=tally.quiet) as advance:
+        for outcome in pool.run(plan.jobs, jobs or pool.cores()):
+            tally.add(outcome)
+            advance()
+    summary(plan, tally)
+
+
+def summary(plan: Plan, tally: Tally) -> None:
+    """What was left alone, and, of several sources, how many came to what."""
+    if tally.quiet:
+        return
+    for thing in plan.skipped:
+        if tally.verbose or thing.why not in ("kind", "ours"):
+            terminal.note("skipped", path=thing.path, why=say(f"skipped.{thing.why}"))
+    if tally.count > 1 or plan.skipped:
+        failed = tally.codes.total()
+        terminal.note("summary", done=tally.count - failed, failed=failed, skipped=len(plan.skipped))
+
+
+def write_report(tally: Tally, target: str) -> None:
+    """The report: a file by its suffix, or `-` for standard output. Raises UnwritableError."""
+    from converter import __version__
+    from converter.editions.files import replace_file
+    from converter.report import render
+
+    accounts = sorted(tally.accounts, key=lambda account: account.source)  # workers finish in any order
+    if target == "-":
+        terminal.lines(render(accounts, ".txt", tally.failed, language()))
+        return
+    text = render(accounts, Path(target).suffix, tally.failed, language(), __version__)
+    replace_file(Path(target), text.encode("utf-8", "backslashreplace"))
+
+
+def with_stdin(plan: Plan) -> Plan:
+    """The plan, with what standard input holds in the place of `-`; a byte over the limit, for the reader to refuse."""
+    jobs = [
+        replace(job, source=sys.stdin.buffer.read(job.variants[0].settings.limits.source_bytes + 1))
+        if job.source == Path("-") else job
+        for job in plan.jobs
+    ]  # fmt: skip
+    return replace(plan, jobs=tuple(jobs))
+
+
+def announcer(verbose: int) -> Callable[[Path], None]:
+    """What says which settings file is used, when more than usual is to be said."""
+    return lambda path: terminal.note("config", path=path) if verbose else None
+
+
+def check_report(report: str | None) -> None:
+    """Raise UsageError for a report that cannot be made, before any work is done."""
+    from converter.report import check_target
+
+    if report not in (None, "-"):
+        check_target(Path(str(report)))
+
+
+def _without(source: str, message: str) -> str:
+    """The message; a reader may have put the source's name before it."""
+    return message.removeprefix(f"{source}: ")

@@ -1,0 +1,53 @@
+"""A user's stylesheet, kept to itself: nothing in it may fetch.
+
+In: CSS text. Out: the same without @import and without addresses other than data: URIs. WeasyPrint's fetcher refuses
+them anyway; a browser and an EPUB reader would not.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})  # they may name a file
+
+
+def contained(css: str) -> str:
+    """The stylesheet without what it would fetch; each address left out is warned of."""
+    import tinycss2  # type: ignore[import-untyped]
+
+    return str(tinycss2.serialize(_kept(tinycss2.parse_component_value_list(css))))
+
+
+def _kept(nodes: list[Any]) -> list[Any]:
+    from tinycss2.ast import IdentToken  # type: ignore[import-untyped]
+
+    kept: list[Any] = []
+    importing = False
+    for node in nodes:
+        if node.type == "at-keyword" and node.lower_value == "import":
+            importing = True
+            warnings.warn("@import in the stylesheet was left out: put the rules into the file itself", stacklevel=3)
+        if not importing:
+            kept.append(IdentToken(node.source_line, node.source_column, "none") if _fetches(node) else _inside(node))
+        importing = importing and node != ";"
+    return kept
+
+
+def _inside(node: Any) -> Any:
+    for part in ("content", "arguments"):
+        if isinstance(inside := getattr(node, part, None), list):
+            setattr(node, part, _kept(inside))
+    return node
+
+
+def _fetches(node: Any) -> bool:
+    addresses: list[str] = []
+    if node.type == "url":
+        addresses = [node.value]
+    elif node.type == "function" and node.lower_name in ADDRESSES:
+        addresses = [part.value for part in node.arguments if part.type == "string"]
+    outside = [address for address in addresses if not address.strip().lower().startswith(("data:", "#"))]
+    for address in outside:
+        warnings.warn(f"{address[:80]} in the stylesheet was left out: only data: addresses are used", stacklevel=4)
+    return bool(outside)

@@ -1,0 +1,125 @@
+"""The DOCX edition: the publication tree in Word's own styles, by pandoc from a reference document of our making.
+
+No paragraph is formatted by hand: each has a style, and the styles are computed from the stylesheet of the other
+editions (`word_styles`). One pass over the finished archive adds what pandoc has no word for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from converter import pandoc, resources
+from converter.document import Document, Json
+from converter.editions import archive, tree, word_parts
+from converter.editions.cascade import Sheet, ask
+from converter.editions.watch import messages
+from converter.editions.word_sample import sample
+from converter.editions.word_styles import TWIPS, styles
+from converter.editions.word_tree import styled
+from converter.faces import region
+from converter.settings import Limits, Settings
+
+WRITER = ("--from=json", "--to=docx", "--syntax-highlighting=none", "--output=-")
+WORD_LANGUAGE = {"SC": "zh-CN", "TC": "zh-TW", "HK": "zh-HK"}  # Word knows regions, not scripts
+# What pandoc calls a paragraph that nobody named; with us there is one body style.
+UNNAMED = re.compile(r'(<w:pStyle w:val=")(?:FirstParagraph|Compact)"')
+# A run without Han in which marks stand that Chinese and Latin share: Word must be told which face they have.
+SHARED = re.compile(r"<w:r>(?:<w:rPr>((?:(?!w:rFonts)[^<]|<(?!w:rFonts|/w:rPr))*)</w:rPr>)?"
+                    r'(<w:t xml:space="preserve">[^<A-Za-z]*[“”‘’…—·][^<A-Za-z]*</w:t></w:r>)')  # fmt: skip
+# The number before a note: as on paper it is no superscript, and an en space follows it.
+NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference" ?/>\s*</w:rPr>\s*<w:footnoteRef ?/>\s*'
+                         r'</w:r>\s*<w:r>\s*<w:t xml:space="preserve"> </w:t>\s*</w:r>')  # fmt: skip
+NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:t></w:r>'
+TABLE = re.compile(r"<w:tblW [^>]*>")
+MARKER = 1.5  # ems from a list's marker to its text: "10." has room
+FIRST_LEVEL = 720  # twips: how far pandoc indents each level of a list
+
+
+def docx(document: Document, settings: Settings) -> bytes:
+    """A DOCX of the document.
+
+    Raises UsageError when there is no such style, UnwritableError when pandoc fails or meets a limit.
+    """
+    style = resources.style(settings.style)
+    roles = tuple(role for role, _ in tree.title_block(document))
+    language = WORD_LANGUAGE[region(tree.language(document))]
+    with messages():
+        sheet = ask(sample(roles, tree.language(document)), style.css, style.page)
+    published = tree.published(document, title_lines=True)
+    published |= {"meta": {}, "blocks": list(styled(published["blocks"], sheet))}
+    made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
+    return _finished(made, document, sheet, language)
+
+
+def _pandoc(published: Json, reference: bytes, limits: Limits) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="dingben-") as folder:
+        path = Path(folder, "reference.docx")
+        path.write_bytes(reference)
+        return pandoc.run([*WRITER, f"--reference-doc={path}"], json.dumps(published).encode(), limits)
+
+
+@lru_cache(maxsize=1)
+def _default(limits: Limits) -> bytes:
+    return pandoc.run(["--print-default-data-file=reference.docx"], b"", limits)
+
+
+# ---- the archive, finished
+
+
+def _finished(made: bytes, document: Document, sheet: Sheet, language: str) -> bytes:
+    title = tree.title_of(document)
+    parts = archive.read(made)
+    body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
+    body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body)
+    new = {
+        "word/styles.xml": styles(sheet, language),  # without those that pandoc adds for code it does not colour
+        "word/document.xml": body,
+        "word/footnotes.xml": _hints(NOTE_NUMBER.sub(NUMBERED, parts["word/footnotes.xml"].decode())),
+        "word/numbering.xml": _numbering(parts["word/numbering.xml"].decode(), sheet),
+        "docProps/core.xml": word_parts.core(title, tree.authors_of(document), language, tree.iso_date(document)),
+        "docProps/app.xml": word_parts.statistics(body),
+        **{f"word/{name}.xml": word_parts.running(name, sheet, title) for name in word_parts.RUNNING},
+    }
+    return archive.write({name: new[name].encode() if name in new else old for name, old in parts.items()})
+
+
+def _languages(body: str) -> str:
+    """A span's language, where Word looks for it: pandoc writes w:val, which is for Latin text."""
+    return re.sub(r'<w:lang w:val="(zh[^"]*)" ?/>',
+                  lambda found: f'<w:lang w:eastAsia="{WORD_LANGUAGE[region(found[1])]}"/>', body)  # fmt: skip
+
+
+def _table_place(sheet: Sheet) -> str:
+    """Where a table stands, for readers (LibreOffice) that look for it in the table and not in its style."""
+    return '<w:jc w:val="center"/>' if sheet.looks["Table"].centred else ""
+
+
+def _hints(body: str) -> str:
+    """Quotation marks, dashes and ellipses that stand alone, in the Chinese face."""
+
+    def hinted(found: re.Match[str]) -> str:
+        style, _, rest = (found[1] or "").rpartition("/>")
+        style = f"{style}/>" if style else ""
+        first, _, others = style.partition("/>")
+        ordered = f'{first}/><w:rFonts w:hint="eastAsia"/>{others}' if "w:rStyle" in first else (
+            f'<w:rFonts w:hint="eastAsia"/>{style}')  # fmt: skip
+        return f"<w:r><w:rPr>{ordered}{rest}</w:rPr>{found[2]}"
+
+    return SHARED.sub(hinted, body)
+
+
+def _numbering(part: str, sheet: Sheet) -> str:
+    """Lists indented as the stylesheet says; pandoc has 720 twips a level, its marker 480 before the text."""
+    look = sheet.looks["ListParagraph"]
+    step, marker = round(look.left * TWIPS), round(look.size * MARKER * TWIPS)
+
+    def indent(found: re.Match[str]) -> str:
+        left = round(int(found[1]) / FIRST_LEVEL * step)
+        return f'<w:ind w:left="{left}" w:hanging="{min(marker, left)}"'
+
+    part = re.sub(r'(<w:lvlText w:val=")o"', r'\1◦"', part)
+    return re.sub(r'<w:ind w:left="(\d+)" w:hanging="\d+"', indent, part)

@@ -1,0 +1,141 @@
+"""HTML from the publication tree: the markup that one stylesheet dresses in the PDF, the EPUB and the browser.
+
+Pandoc's own HTML writer does tables, lists and code. What it has no word for, a paragraph's role, the title block and
+a note on paper, is a Div or Span in the tree and becomes our element here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+
+from converter import pandoc
+from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
+from converter.document import Document, Json
+from converter.editions import tree
+from converter.settings import Limits
+
+WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
+# Both can only be markup: pandoc escapes every < of the text.
+ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
+TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
+KICKER = "kicker"  # the class of what stands above the title: 民生评论
+LONGEST = 1000  # characters of one text node: layout costs more than the square of it
+STOPS = re.compile("(?<=[。！？；，])")
+MARKS = SENTENCE_ENDS + CLAUSE_MARKS + CLOSERS
+FOOTNOTE = "footnote"
+TAIL = "tail"  # the class of a paragraph's end that does not break: 单字不成行
+
+
+def from_pandoc(published: Json, limits: Limits) -> str:
+    """The inside of an HTML body. Raises what `pandoc.run` raises."""
+    markup = pandoc.run(WRITER, json.dumps(published).encode(), limits).decode()
+    markup = markup.replace("<br />\n", "<br />")  # in a footnote WeasyPrint takes the newline for a line of its own
+    return TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', roles(markup), count=1)
+
+
+def roles(markup: str) -> str:
+    """Pandoc's HTML, each Div that stands for a paragraph's role as a paragraph of that class, the title as an h1."""
+    return ROLE.sub(_role, markup)
+
+
+def standalone(document: Document, inside: str, css: str = "") -> str:
+    """A whole page, in one file, that asks nothing of the network."""
+    authors = "".join(f'<meta name="author" content="{escape(name)}">\n' for name in tree.authors_of(document))
+    date = tree.iso_date(document)
+    # A stylesheet may not close its own element; in CSS "<\/" is "</".
+    sheet = "<style>\n{}\n</style>\n".format(css.replace("</", "<\\/")) if css else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(tree.language(document))}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(tree.title_of(document))}</title>\n{authors}"
+        + (f'<meta name="dcterms.date" content="{date}">\n' if date else "")
+        + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        + f"{sheet}</head>\n<body>\n{inside}</body>\n</html>\n"
+    )
+
+
+def for_paper(published: Json) -> Json:
+    """The tree with its notes where they are called, as Spans that the page floats to its foot; long texts in parts."""
+    return {**published, "blocks": list(_paper(published["blocks"]))}
+
+
+def _role(found: re.Match[str]) -> str:
+    role, inside = found.groups()
+    if role == "title":
+        return f'<h1 class="title">{inside}</h1>'
+    return f'<p class="{KICKER if role == "source" else role}">{inside}</p>'
+
+
+def _paper(nodes: list[Json]) -> Iterator[Json]:
+    for node in nodes:
+        match node:
+            case {"t": "Note", "c": blocks}:
+                yield _span(FOOTNOTE, list(_paper(_lines(blocks))))
+            case {"t": "Str", "c": word} if len(word) > LONGEST:
+                yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
+            case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):
+                head = [{"t": "Str", "c": word[: -len(end)]}]
+                yield {"t": "Para", "c": [*_paper([*before, *head]), _span(TAIL, [{"t": "Str", "c": end}])]}
+            case _:
+                yield _inside(node)
+
+
+def _span(name: str, inlines: list[Json]) -> Json:
+    return {"t": "Span", "c": [["", [name] if name else [], []], inlines]}
+
+
+def _tail(word: str) -> str:
+    """What of a paragraph's last words may not be left alone on a line; empty when no Chinese ends it."""
+    marks = len(word) - len(word.rstrip(MARKS))
+    end = word[-marks - 2 :]
+    return end if len(word) > marks + 2 and all(map(is_han, word[-marks - 3 : len(word) - marks])) else ""
+
+
+def _inside(value: Json) -> Json:
+    if isinstance(value, list):
+        return list(_paper(value))
+    if isinstance(value, dict):
+        return {key: _inside(item) for key, item in value.items()}
+    return value
+
+
+def _lines(value: Json) -> list[Json]:
+    """The inlines of a note's blocks, a line break between two blocks: a footnote is one paragraph on paper."""
+    lines = list(_inlines(value))
+    return [node for i, line in enumerate(lines) for node in ([{"t": "LineBreak"}, *line] if i else line)]
+
+
+def _inlines(value: Json) -> Iterator[list[Json]]:
+    match value:
+        case {"t": "Para" | "Plain", "c": inlines}:
+            yield inlines
+        case {"t": "Header", "c": [_, _, inlines]}:
+            yield inlines
+        case {"t": "CodeBlock", "c": [_, code]}:
+            for line in code.splitlines():
+                yield [{"t": "Code", "c": [["", [], []], line]}]
+        case {"t": "LineBlock", "c": lines}:
+            yield from lines
+        case {"c": content} if isinstance(content, list):
+            for item in content:
+                yield from _inlines(item)
+        case [*items]:
+            for item in items:
+                yield from _inlines(item)
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A long text cut behind its marks, or where LONGEST says when it has none."""
+    part = ""
+    for clause in STOPS.split(word):
+        if part and len(part) + len(clause) > LONGEST:
+            yield part
+            part = ""
+        part += clause
+        while len(part) > LONGEST:
+            yield part[:LONGEST]
+            part = part[LONGEST:]
+    if part:
+        yield part

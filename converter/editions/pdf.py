@@ -1,0 +1,65 @@
+"""The PDF edition: the publication tree as HTML, set by WeasyPrint, tagged as PDF/UA-1.
+
+The same document gives the same bytes: the file's identifier comes from what it is made from, its date from
+SOURCE_DATE_EPOCH or from the text. Nothing is fetched but data: URIs, by the HTML or by any stylesheet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+
+from converter import installed, resources
+from converter.document import Document
+from converter.editions import html, tree
+from converter.editions.watch import messages, time_limit
+from converter.settings import Settings
+
+
+def pdf(document: Document, settings: Settings) -> bytes:
+    """A PDF of the document.
+
+    Raises MissingError when a face of the language or a library of WeasyPrint is not installed, UnwritableError when
+    the layout takes longer than its limit, UsageError when there is no such style.
+    """
+    style = resources.style(settings.style)
+    installed.require("pdf", tree.language(document))
+    published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
+    page = html.standalone(document, html.from_pandoc(published, settings.limits))
+    with time_limit(settings.limits.layout_seconds), messages():
+        return _print(page, (style.css, style.page), _instant(document))
+
+
+def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
+    """The PDF of an HTML page."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    from converter.editions import weasyprint_patch
+    from converter.editions.tags import mend
+
+    weasyprint_patch.install()
+    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
+    fonts = FontConfiguration()
+    rendered = HTML(string=page, url_fetcher=fetcher).render(
+        stylesheets=[CSS(string=sheet, url_fetcher=fetcher, font_config=fonts) for sheet in sheets],
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+    )
+    rendered.metadata.created = rendered.metadata.modified = created or None
+    written: bytes = rendered.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=hashlib.sha256("\0".join((page, *sheets, created)).encode()).digest()[:16],
+        finisher=mend,
+    )
+    return written
+
+
+def _instant(document: Document) -> str:
+    """When the edition was made, in ISO 8601: SOURCE_DATE_EPOCH, else the date of the text, else nothing."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return tree.iso_date(document)

@@ -1,0 +1,83 @@
+"""Watching WeasyPrint at work: how long it may take, and what it says while it does.
+
+What it logs (a character without a glyph, a rule of a stylesheet that it does not know) becomes a warning of one line.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import signal
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from converter.errors import UnwritableError
+
+LOG = logging.getLogger(__name__)
+NO_GLYPH = re.compile(r'\.notdef glyph .*"(.+)" \((U\+[0-9A-F]+)\)')  # WeasyPrint's own words
+CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
+
+
+class _OverTimeError(BaseException):
+    """Not an Exception: no library shall swallow it on its way."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """End what runs inside after so many seconds.
+
+    Raises UnwritableError when the time is up. Only the main thread can be ended, and only where there are alarms;
+    elsewhere there is no limit.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise _OverTimeError
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    except _OverTimeError:
+        raise UnwritableError(
+            f"setting the pages took longer than {seconds:g} s and was ended: split the text into smaller files"
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def messages() -> Iterator[None]:
+    """Route WeasyPrint's log: nothing is printed, what a reader would notice is warned of, each thing once."""
+    logger = logging.getLogger("weasyprint")
+    collected = _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collected)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collected)
+        logger.propagate = propagate
+    for message in collected.found:
+        warnings.warn(message, stacklevel=4)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = " ".join(record.getMessage().split())[:300]
+        if missing := NO_GLYPH.fullmatch(said):
+            char, code = missing.groups()
+            said = f"no installed face has {char} ({code}), it prints as a box: install a font that has it"
+        elif said.startswith(CONSEQUENCE):
+            return
+        LOG.debug("%s", said)
+        self.found[said] = None

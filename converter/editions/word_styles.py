@@ -1,0 +1,238 @@
+"""Word's styles, from what the stylesheet says.
+
+In: the looks of `word_sample`'s elements, computed from the stylesheet that sets the PDF and dresses the EPUB.
+Out: `word/styles.xml`. So a design is written once; nothing here chooses a size, a colour or an indent.
+Chinese properties follow ECMA-376 part 1, 17.3: an indent counts characters (`firstLineChars`), and line breaking
+keeps marks from the start of a line (`kinsoku`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from converter.editions.cascade import Edge, Look, Sheet
+from converter.editions.word_fonts import faces
+from converter.editions.word_xml import part, tag
+
+TWIPS = 20  # twentieths of a point, Word's unit for lengths
+HALF_POINTS = 2  # its unit for sizes
+EIGHTHS = 8  # its unit for the width of borders
+FARTHEST = 31  # points: the most that Word allows between a border and its text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A Word style: its id, the name Word knows it by, the style it is based on, the style that follows it."""
+
+    id: str
+    name: str
+    base: str = "Normal"
+    next: str = ""
+    outline: int = -1  # 0: a heading of the highest level
+
+
+HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", outline=n - 1) for n in range(1, 7))
+# Pandoc reads a title block back as metadata while its styles' names are Title, Subtitle, Author, Date or Abstract;
+# the first other name ends the block. The source stands first, so "Abstract" it is, with its real name as an alias.
+PARAGRAPHS: Final = (
+    Named("BodyText", "Body Text"),
+    Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
+    Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
+    Named("Date", "Date", next="BodyText"),
+    *HEADINGS,
+    Named("BlockText", "Block Text", "BodyText"), Named("Quote", "Quote", "BodyText"),
+    Named("Verse", "Verse", "BodyText"), Named("Poem", "Poem", "BodyText"),
+    Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
+    Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
+    Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),
+    Named("ImageCaption", "Image Caption", "Caption"), Named("Figure", "Figure"),
+    Named("CaptionedFigure", "Captioned Figure", "Figure"),
+    Named("TableText", "Table Text"), Named("TableHead", "Table Head", "TableText"),
+    Named("DefinitionTerm", "Definition Term", next="Definition"), Named("Definition", "Definition"),
+    Named("SceneBreak", "Scene Break", next="BodyText"), Named("FootnoteText", "footnote text"),
+    Named("Header", "header"), Named("Footer", "footer"),
+    Named("FirstHeader", "First Header"), Named("FirstFooter", "First Footer"),
+)  # fmt: skip
+ALIASES: Final = {"Source": "Source"}
+
+
+def styles(sheet: Sheet, language: str) -> str:
+    """`word/styles.xml` for a language in Word's spelling: zh-CN, zh-TW or zh-HK."""
+    looks = _adapted(sheet)
+    defaults = tag("docDefaults", tag("rPrDefault", tag("rPr", *_run(looks["Normal"], language), _lang(language))),
+                   tag("pPrDefault"))  # fmt: skip
+    paragraphs = [_paragraph(style, looks[style.id], language) for style in PARAGRAPHS]
+    for base in ("TableText", "TableHead"):
+        for side in ("Center", "Right"):
+            based, align = tag("basedOn", val=base), tag("pPr", tag("jc", val=side.lower()))
+            paragraphs.append(_style("paragraph", base + side, base + side, based, align, custom=True))
+    first = _style("paragraph", "Normal", "Normal", tag("qFormat"), tag("pPr", *_block(looks["Normal"])), default=True)
+    return part("styles", defaults, first, *paragraphs, *_characters(looks, language), *_tables(sheet.looks))
+
+
+def _adapted(sheet: Sheet) -> dict[str, Look]:
+    """The looks, where what stands around a paragraph is not the paragraph's own in Word."""
+    looks = dict(sheet.looks)
+    looks["Normal"] = _flush(looks["Normal"])  # what all others are based on
+    for side, style in (("top", "Header"), ("bottom", "Footer")):
+        boxes = [box.look for box in sheet.margins if box.box.startswith(side)]
+        look = _flush(boxes[0] if boxes else looks[style])
+        looks[style] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
+        looks[f"First{style}"] = replace(look, bottom=None)
+    for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
+        looks[cell] = _flush(looks[cell])
+    looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
+    rule = looks["SceneBreak"]  # its paragraph is as high as its line
+    align = "center" if rule.centred else rule.align
+    looks["SceneBreak"] = replace(rule, top=None, bottom=None, size=1, pitch=1, align=align)
+    return looks
+
+
+def _flush(look: Look) -> Look:
+    """The look without anything around the text."""
+    return replace(look, left=0, right=0, before=0, after=0, indent=0, top=None, bottom=None)
+
+
+def _paragraph(style: Named, look: Look, language: str) -> str:
+    outline = tag("outlineLvl", val=style.outline) if style.outline >= 0 else ""
+    alias = tag("aliases", val=ALIASES[style.id]) if style.id in ALIASES else ""
+    follows = tag("next", val=style.next) if style.next else ""
+    body = (alias, tag("basedOn", val=style.base), follows, tag("qFormat"),
+            tag("pPr", *_block(look), outline), tag("rPr", *_run(look, language)))  # fmt: skip
+    return _style("paragraph", style.id, style.name, *body, custom=style.name[0].isupper() and style.id not in BUILT_IN)
+
+
+BUILT_IN: Final = frozenset({"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph"})
+
+
+def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = False, default: bool = False) -> str:
+    more = {"customStyle": 1} if custom else {"default": 1} if default else {}
+    return tag("style", tag("name", val=name), *body, type=kind, **more, styleId=identifier)
+
+
+def _block(look: Look) -> list[str]:
+    """What w:pPr holds, in the order of the schema."""
+    edges = _edges(look)
+    # Paragraphs in one box (a quotation, a list) are spaced from what is around them, not from each other.
+    grouped = tag("contextualSpacing") if look.boxed else ""
+    return [
+        tag("keepNext", val=int(look.keep_next)),
+        tag("keepLines", val=int(look.keep_whole)),
+        tag("pageBreakBefore", val=int(look.new_page)),
+        tag("widowControl", val=int(look.widows)),
+        tag("pBdr", *edges) if any(edges) else "",
+        tag("shd", val="clear", color="auto", fill=look.background) if look.background else "",
+        *(tag(name, val=on) for name, on in ASIAN),
+        tag("spacing", before=_twips(look.before), after=_twips(look.after), line=_twips(look.pitch),
+            lineRule="atLeast"),
+        tag("ind", **_indents(look)),
+        grouped,
+        tag("jc", val=look.align),
+    ]  # fmt: skip
+
+
+def _edges(look: Look) -> list[str]:
+    """The borders; a background reaches as far as they do, so one without borders gets some of its own colour."""
+    if not look.background:
+        return [_edge("top", look.top), _edge("bottom", look.bottom)]
+    sides = zip(("top", "right", "bottom", "left"), look.padding, strict=True)
+    found = {side: _edge(side, Edge(0.5, look.background, padding)) for side, padding in sides}
+    return [found[side] for side in ("top", "left", "bottom", "right")]
+
+
+# Line breaking by character class, hanging marks, gaps between Han and Latin; no trimming at the start of a line.
+ASIAN: Final = (("kinsoku", 1), ("overflowPunct", 1), ("topLinePunct", 0), ("autoSpaceDE", 1), ("autoSpaceDN", 1))
+
+
+def _indents(look: Look) -> dict[str, int]:
+    """Sides in twips; the first line in hundredths of a character, which Word lets win over twips."""
+    return {
+        "left": _twips(look.left),
+        "right": _twips(look.right),
+        "firstLineChars": round(look.indent / look.size * 100),
+        "firstLine": _twips(look.indent),
+    }
+
+
+def _run(look: Look, language: str) -> list[str]:
+    """What w:rPr holds, in the order of the schema."""
+    return [
+        _fonts(look, language),
+        *_weight(look),
+        tag("color", val=look.colour or "auto"),
+        tag("spacing", val=_twips(look.tracking)),
+        *_size(look),
+    ]
+
+
+def _weight(look: Look) -> list[str]:
+    switches = (("b", look.bold), ("bCs", look.bold), ("i", look.italic), ("iCs", look.italic))
+    return [tag(name, val=int(on)) for name, on in switches]
+
+
+def _size(look: Look) -> list[str]:
+    return [tag(name, val=round(look.size * HALF_POINTS)) for name in ("sz", "szCs")]
+
+
+def _fonts(look: Look, language: str) -> str:
+    latin, chinese = faces(look, language)
+    return tag("rFonts", ascii=latin, hAnsi=latin, eastAsia=chinese, cs=latin)
+
+
+def _lang(language: str) -> str:
+    return tag("lang", val="en-US", eastAsia=language, bidi="ar-SA")
+
+
+def _characters(looks: dict[str, Look], language: str) -> list[str]:
+    code, emphasis, strong = looks["VerbatimChar"], looks["Emphasis"], looks["Strong"]
+    plain = tag("basedOn", val="DefaultParagraphFont")
+    return [
+        _style("character", "DefaultParagraphFont", "Default Paragraph Font", tag("semiHidden"), default=True),
+        _style("character", "BodyTextChar", "Body Text Char", plain, custom=True),
+        _style("character", "FootnoteReference", "footnote reference", plain,
+               tag("rPr", tag("vertAlign", val="superscript"))),
+        _style("character", "Hyperlink", "Hyperlink", plain,
+               tag("rPr", *_link(looks["Hyperlink"], looks["BodyText"]))),
+        _style("character", "VerbatimChar", "Verbatim Char", plain,
+               tag("rPr", _fonts(code, language), *_size(code)), custom=True),
+        _style("character", "Emphasis", "Emphasis", plain, tag("qFormat"),
+               tag("rPr", _fonts(emphasis, language), *_weight(emphasis))),
+        _style("character", "Strong", "Strong", plain, tag("qFormat"),
+               tag("rPr", _fonts(strong, language), *_weight(strong))),
+    ]  # fmt: skip
+
+
+def _link(look: Look, around: Look) -> list[str]:
+    """A link's own colour and line; without a colour of its own it takes that of its paragraph."""
+    colour = tag("color", val=look.colour) if look.colour != around.colour else ""
+    return [colour, tag("u", val="single") if look.underlined else ""]
+
+
+def _tables(looks: dict[str, Look]) -> list[str]:
+    """The plain table that Word wants, and the three-line table (三线表) of the stylesheet's borders."""
+    table, head, row = looks["Table"], looks["TableHead"], looks["TableHeadRow"]
+    middle = head.bottom or row.bottom
+    sides = {"top": 0.0, "left": head.left - table.left, "bottom": middle.distance if middle else 0.0}
+    sides |= {"top": sides["bottom"], "right": sides["left"]}
+    padding = tag("tblCellMar", *(tag(side, w=_twips(max(room, 0)), type="dxa") for side, room in sides.items()))
+    edges = [_edge("top", table.top), _edge("bottom", table.bottom)]
+    borders = tag("tblBorders", *edges) if any(edges) else ""
+    first = tag("tblStylePr", tag("tcPr", tag("tcBorders", _edge("bottom", middle))), type="firstRow") if middle else ""
+    nothing = tag("tblPr", tag("tblInd", w=0, type="dxa"), padding)
+    return [
+        _style("table", "TableNormal", "Normal Table", tag("semiHidden"), nothing, default=True),
+        _style("table", "Table", "Table", tag("basedOn", val="TableNormal"), tag("qFormat"),
+               tag("tblPr", tag("jc", val="center"), borders, padding), first, custom=True),
+    ]  # fmt: skip
+
+
+def _edge(side: str, edge: Edge | None) -> str:
+    if edge is None:
+        return ""
+    space = min(round(edge.distance), FARTHEST)
+    return tag(side, val="single", sz=max(2, round(edge.width * EIGHTHS)), space=space, color=edge.colour)
+
+
+def _twips(points: float) -> int:
+    return round(points * TWIPS)

@@ -1,0 +1,31 @@
+"""Text that a terminal only shows: nothing in a title, a file name or a message can drive it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from converter.ledger import BREAK
+
+SHOWN = str.maketrans({BREAK: "⏎", "\n": "⏎", "\r": "⏎", "\t": " ", "\ufffc": "▢"})
+# Control, format (directions, zero width), surrogate, line and paragraph separators, private use, unassigned.
+HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"}
+
+
+def printable(text: str) -> str:
+    """The text on one line: line ends as ⏎, objects as ▢, characters that could steer a terminal by their number."""
+    shown = text.translate(SHOWN)
+    if shown.isprintable():
+        return shown
+    return "".join(_named(c) if unicodedata.category(c) in HIDDEN else c for c in shown)
+
+
+def shortened(text: str, longest: int = 40) -> str:
+    """The text, printable, its middle left out when it is long."""
+    if len(text) > longest:
+        keep = (longest - 1) // 2
+        text = f"{text[:keep]}…{text[-keep:]}"
+    return printable(text)
+
+
+def _named(c: str) -> str:
+    return f"<U+{ord(c):04X}>"

@@ -1,0 +1,63 @@
+"""The stylesheets: where they are, which there are, and what a --style means.
+
+In a wheel they lie in the package (converter/styles), in a checkout beside it (styles). NAME.css holds what every
+edition can use, NAME.page.css what only paper has.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from converter.css import contained
+from converter.errors import UsageError
+
+BASE = "article"  # what a user's own stylesheet is added to
+PAGE = ".page.css"
+
+
+class Style(NamedTuple):
+    """A style as CSS text."""
+
+    css: str  # for every edition
+    page: str  # for paper only
+
+
+def folder() -> Path:
+    """Where the stylesheets are: in the package first, for a checkout may leave a stale wheel beside itself."""
+    package = Path(str(files("converter")))
+    inside = package / "styles"
+    return inside if inside.is_dir() else package.parent / "styles"
+
+
+def styles() -> tuple[str, ...]:
+    """The names that --style knows, in alphabetical order."""
+    return tuple(sorted(path.stem for path in folder().glob("*.css") if not path.name.endswith(PAGE)))
+
+
+def style(name: str) -> Style:
+    """The style of that name; or, for the path of a CSS file, article with that file's rules added after it.
+
+    FILE.page.css beside FILE.css is added to the rules for paper. Raises UsageError when there is no such style.
+    """
+    if name in styles():
+        return _read(folder() / f"{name}.css")
+    path = Path(name)
+    if path.suffix.lower() != ".css" or not path.is_file():
+        raise UsageError(f"no style {name!r}: choose one of {', '.join(styles())}, or give the path of a .css file")
+    base, own = style(BASE), _read(path)
+    return Style(f"{base.css}\n{contained(own.css)}", f"{base.page}\n{contained(own.page)}")
+
+
+def _read(path: Path) -> Style:
+    page = path.with_name(path.stem + PAGE)
+    return Style(_text(path), _text(page) if page.is_file() else "")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise UsageError(f"{path}: cannot be read as a stylesheet ({reason})") from None

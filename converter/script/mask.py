@@ -1,0 +1,93 @@
+"""What conversion must not touch: addresses, code, file names, and passages in Japanese or Korean.
+
+In: a text. Out: the ranges that stay as they are, in order, never overlapping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from converter.script.dictionaries import table
+from converter.script.evidence import simplified_only, traditional_only
+
+Range = tuple[int, int]
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
+KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d"
+HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
+# RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
+# (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
+URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
+HOST = rf"(?:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]*\.))+"
+PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
+NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
+FILE_TYPE = "txt|md|docx?|xlsx?|pptx?|odt|pdf|epub|html?|css|js|json|xml|csv|py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
+
+FIXED = re.compile(
+    rf"""
+      ```.*?```  |  `[^`\n]+`                                    # code, as Markdown fences it
+    | {HOST}/{PATH}[A-Za-z0-9%][/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?       # an address
+    | www\.[A-Za-z0-9\-._~/?\#=%&]+
+    | [A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+                               # e-mail
+    | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
+      (?:[^{NO_NAME}]*?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)                 # a path
+    | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?:{FILE_TYPE})(?=[”"'’」』》）)])
+       |(?<!\S)[\w\-.]{{1,20}}\.(?:{FILE_TYPE})(?!\S))                                      # a file's name
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+# A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
+_STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
+_FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
+_FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+)*")
+
+
+def masked(text: str) -> list[Range]:
+    """The ranges of a text that stay as they are."""
+    return merged([*(found.span() for found in FIXED.finditer(text)), *_foreign(text)])
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """Ranges in order, those that touch made one."""
+    out: list[Range] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
+def open_ranges(text: str, closed: Iterable[Range]) -> Iterator[Range]:
+    """The ranges between the masked ones."""
+    at = 0
+    for start, end in closed:
+        if at < start:
+            yield at, start
+        at = end
+    if at < len(text):
+        yield at, len(text)
+
+
+def _foreign(text: str) -> Iterator[Range]:
+    if not _FOREIGN.search(text):
+        return
+    for stretch in _STRETCH.finditer(text):
+        letters = len(_FOREIGN.findall(stretch.group()))
+        if letters >= 2 and not _chinese().search(stretch.group()):
+            yield stretch.span()
+        elif letters:
+            yield from (word.span() for word in _FOREIGN_WORD.finditer(text, *stretch.span()))
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    """Characters that modern Japanese does not write: a stretch that has one is Chinese with a foreign word in it."""
+    shinjitai = table("JPShinjitaiCharacters")
+    japanese = set(shinjitai) | set(table("TSCharacters"))  # most of Japan's own forms are Traditional ones
+    simplified = simplified_only() - set(shinjitai) - set(shinjitai.values()) - japanese
+    abolished = {old for new, old in shinjitai.items() if new != old and old in traditional_only()}
+    return re.compile(f"[{''.join(sorted(simplified | abolished))}]")

@@ -1,0 +1,36 @@
+"""What several test modules share: the seed, and its editions, made once for all of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_f8d11c881a77f0d7.txt"
+SCRIPTS = ("zh-Hans", "zh-TW", "zh-HK")
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The text that the project was asked for, as it was found."""
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def seed_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seed's PDF, EPUB and DOCX in each of SCRIPTS, made by the command a reader would type."""
+    folder = tmp_path_factory.mktemp("editions")
+    dingben("convert", str(SEED), "-o", str(folder), *(word for script in SCRIPTS for word in ("-s", script)))
+    return folder
+
+
+def dingben(*arguments: str) -> str:
+    """What the command prints; an AssertionError with its messages when it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "converter", *arguments], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, f"dingben {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}"
+    return done.stdout

@@ -1,0 +1,232 @@
+"""What the finished EPUB says: its text, its pages, its navigation, its metadata."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from converter import pandoc, pandoc_json
+from converter.document import Document, Foreign, Heading, Json, Meta, Paragraph, Role, Rule, Source, Text
+from converter.editions.epub import ONE_PAGE, epub
+from converter.editions.epub_css import flatten
+from converter.settings import Settings
+
+OPS = "{http://www.idpf.org/2007/ops}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+X = "{http://www.w3.org/1999/xhtml}"
+
+
+def parsed(data: str) -> ElementTree.Element:
+    return ElementTree.fromstring(data)  # noqa: S314: of our own making
+
+
+def png(width: int = 4, height: int = 2) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def story(*blocks: Json, language: str = "zh-Hans", **meta: Text) -> Document:
+    head = Meta(
+        title=Text("河上的桥"),
+        subtitle=Text("——一座石桥的三百年"),
+        authors=(Text("陆明远"), Text("苏小棠")),
+        date=Text("2020-03-05"),
+        source=Text("乡土周报"),
+        language=language,
+    )
+    return Document(blocks or BLOCKS, replace(head, **meta))
+
+
+NOTE = Foreign({"t": "Note", "c": [{"t": "Para", "c": "§text"}]}, (Text("桥名见县志卷三。"),))
+IMAGE = Foreign({"t": "Image", "c": [["", [], []], "§text", ["bridge.png", ""]]}, (Text("石桥正面"),))
+QUOTE = Foreign({"t": "BlockQuote", "c": [{"t": "Para", "c": "§text"}]}, (Text("桥成，行者便之。"),))
+BLOCKS: tuple[Json, ...] = (
+    Paragraph(Text("村口的石桥建于康熙年间\ufffc，至今仍在使用。", (), (NOTE,))),
+    Heading(1, Text("修桥")),
+    Paragraph(Text("每隔十年，村里就要修一次桥。")),
+    Heading(2, Text("石料")),
+    Paragraph(Text("石料来自后山。")),
+    Paragraph(Text("青石作骨水作魂，"), Role.VERSE),
+    QUOTE,
+    Rule(),
+    Heading(1, Text("过桥")),
+    Paragraph(Text("过桥的人不多了。")),
+)
+
+
+def parts(document: Document, settings: Settings = Settings()) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(epub(document, settings))) as archive:
+        return {n: archive.read(n).decode() for n in archive.namelist() if not n.endswith((".png", ".jpg"))}
+
+
+def pages(found: dict[str, str]) -> dict[str, ElementTree.Element]:
+    return {name: parsed(data) for name, data in found.items() if "/text/" in name}
+
+
+def lines(page: ElementTree.Element) -> Iterator[str]:
+    for element in page.find(f"{X}body").iter():  # type: ignore[union-attr]
+        if element.tag.removeprefix(X) in ("p", "h1", "h2", "h3", "td", "th"):
+            yield "".join(element.itertext())
+
+
+@pytest.fixture(scope="module")
+def book() -> dict[str, str]:
+    return parts(story())
+
+
+def test_the_title_block_stands_above_the_text_once_and_in_order(book: dict[str, str]) -> None:
+    (page,) = pages(book).values()
+    shown = list(lines(page))
+    assert shown[:5] == ["乡土周报", "河上的桥", "——一座石桥的三百年", "陆明远\u3000苏小棠", "2020年3月5日"]
+    assert shown.count("河上的桥") == 1
+    assert [p.get("class") for p in page.iter() if p.get("class") in ("kicker", "title", "byline")] == [
+        "kicker", "title", "byline",
+    ]  # fmt: skip
+
+
+def test_headings_begin_below_the_title(book: dict[str, str]) -> None:
+    (page,) = pages(book).values()
+    found = [(e.tag.removeprefix(X), "".join(e.itertext())) for e in page.iter() if re.fullmatch(rf"{X}h\d", e.tag)]
+    assert found == [("h1", "河上的桥"), ("h2", "修桥"), ("h3", "石料"), ("h2", "过桥")]
+
+
+def test_navigation_is_headed_in_chinese_and_holds_every_heading(book: dict[str, str]) -> None:
+    nav = parsed(book["EPUB/nav.xhtml"])
+    kinds = {n.get(f"{OPS}type"): n for n in nav.iter(f"{X}nav")}
+    assert "".join(kinds["toc"].find(f"{X}h1").itertext()) == "目录"  # type: ignore[union-attr]
+    assert ["".join(a.itertext()) for a in kinds["toc"].iter(f"{X}a")] == ["河上的桥", "修桥", "石料", "过桥"]
+    landmarks = [(a.get(f"{OPS}type"), a.text) for a in kinds["landmarks"].iter(f"{X}a")]
+    assert landmarks == [("bodymatter", "正文")]
+
+
+def test_a_note_pops_up_and_leads_back(book: dict[str, str]) -> None:
+    (page,) = pages(book).values()
+    calls = [a for a in page.iter(f"{X}a") if a.get(f"{OPS}type") == "noteref"]
+    notes = [a for a in page.iter(f"{X}aside") if a.get(f"{OPS}type") == "footnote"]
+    assert [c.get("href") for c in calls] == [f"#{n.get('id')}" for n in notes] == ["#fn1"]
+    back = notes[0].find(f".//{X}a")
+    assert back is not None
+    assert back.get("href") == f"#{calls[0].get('id')}"
+    assert "".join(notes[0].itertext()).strip() == "1\u2002桥名见县志卷三。"
+
+
+def test_metadata_says_who_when_and_in_which_language(book: dict[str, str]) -> None:
+    package = parsed(book["EPUB/content.opf"])
+
+    def said(name: str) -> list[str | None]:
+        return [element.text for element in package.iter(DC + name)]
+
+    assert said("title") == ["河上的桥"]
+    assert said("creator") == ["陆明远", "苏小棠"]
+    assert said("date") == ["2020-03-05"]
+    assert said("language") == ["zh-Hans"]
+    assert said("source") == ["乡土周报"]
+    assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]+", said("identifier")[0] or "")
+    claims = {m.get("property"): m.text for m in package.iter() if m.get("property")}
+    assert claims["schema:accessibilityHazard"] == "none"
+    assert "schema:accessibilitySummary" in claims
+    assert "dcterms:conformsTo" not in claims  # nobody certified it
+
+
+@pytest.mark.parametrize(("language", "contents"), [("zh-TW", "目錄"), ("zh-HK", "目錄"), ("zh-Hans", "目录")])
+def test_every_page_is_in_the_readers_language(language: str, contents: str) -> None:
+    found = parts(story(language=language))
+    named = {n: d for n, d in found.items() if n.endswith(".xhtml")}
+    assert all(f'xml:lang="{language}"' in data for data in named.values())
+    assert f">{contents}<" in found["EPUB/nav.xhtml"]
+    face = {"zh-TW": "CJK TC", "zh-HK": "CJK HK", "zh-Hans": "CJK SC"}[language]
+    assert face in next(data for name, data in found.items() if name.endswith(".css"))
+
+
+def test_the_same_text_gives_the_same_bytes_and_another_variant_another_identifier(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert epub(story(), Settings()) == epub(story(), Settings())
+    uuids = {re.search(r"urn:uuid:[\w-]+", parts(story(language=tag))["EPUB/content.opf"])[0]  # type: ignore[index]
+             for tag in ("zh-Hans", "zh-TW")}  # fmt: skip
+    assert len(uuids) == 2
+
+
+def test_source_date_epoch_dates_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    data = epub(story(), Settings())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "2023-11-14T22:13:20Z" in archive.read("EPUB/content.opf").decode()
+        assert {info.date_time for info in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+
+
+def test_a_long_text_has_a_file_for_each_chapter_a_short_one_has_one() -> None:
+    chapter = [Paragraph(Text("河水向东流去，桥上的人看着它。" * 20))] * (ONE_PAGE // 600)
+    found = pages(parts(story(Heading(1, Text("上游")), *chapter, Heading(1, Text("下游")), *chapter)))
+    titles = [page.findtext(f"{X}head/{X}title") for page in found.values()]
+    assert titles == ["河上的桥", "上游", "下游"]
+    assert len(pages(parts(story()))) == 1
+
+
+def test_markup_and_control_characters_in_a_title_stay_text() -> None:
+    title = "<b>桥</b> & ]]> \x01\x1b[31m"
+    found = parts(story(title=Text(title), source=Text("<i>报\x02")))
+    for name, data in found.items():
+        if name.endswith((".xhtml", ".opf", ".ncx")):
+            parsed(data)  # well-formed
+    package = parsed(found["EPUB/content.opf"])
+    assert (package.findtext(f".//{DC}title") or "").startswith("<b>桥</b> & ]]>")
+
+
+def test_text_that_imitates_our_own_markup_is_printed_as_it_stands() -> None:
+    words = '<div class="title-block"><aside epub:type="footnote" id="fn1"><p><title>假</title>'
+    (page,) = pages(parts(story(Paragraph(Text(words))))).values()
+    assert words in list(lines(page))
+
+
+def test_an_image_of_the_source_is_in_the_book_with_its_words() -> None:
+    picture = Paragraph(Text("\ufffc", (), (IMAGE,)))
+    document = story(picture)
+    document = replace(document, source=Source(media=(("bridge.png", "image/png", png()),)))
+    with zipfile.ZipFile(io.BytesIO(epub(document, Settings()))) as archive:
+        assert [archive.read(n) for n in archive.namelist() if n.endswith(".png")] == [png()]
+    (page,) = pages(parts(document)).values()
+    assert [image.get("alt") for image in page.iter(f"{X}img")] == ["石桥正面"]
+    assert "data:image" not in str(parts(document))
+
+
+def test_a_text_without_a_title_gets_no_invented_words() -> None:
+    document = Document((Paragraph(Text("只有一段，没有题目。")),), Meta(language="zh-Hans"))
+    (page,) = pages(parts(document)).values()
+    assert list(lines(page)) == ["只有一段，没有题目。"]
+
+
+def test_the_stylesheet_asks_no_reader_to_know_tokens(book: dict[str, str]) -> None:
+    css = next(data for name, data in book.items() if name.endswith(".css"))
+    assert "var(" not in css
+    assert "--word" not in css
+    assert re.search(r"\bp \{[^}]*text-indent: 2em", css)
+    assert "@page" not in css
+
+
+def test_tokens_follow_the_language_and_unknown_ones_stay() -> None:
+    css = ":root { --c: red; } :root:lang(zh-Hant), :root:lang(zh-TW) { --c: blue; }\np { color: var(--c, green); }"
+    assert flatten(css, "zh-Hans") == "p { color: red; }\n"
+    assert flatten(css, "zh-Hant-HK") == flatten(css, "zh-TW") == "p { color: blue; }\n"
+    assert flatten("p { color: var(--d); margin: var(--e, 1em) }", "zh-TW") == "p { color: var(--d); margin: 1em }\n"
+
+
+def test_pandoc_gives_the_whole_text_back() -> None:
+    tree = json.loads(pandoc.run(["-f", "epub", "-t", "json"], epub(story(), Settings())))
+    words = "".join(text.chars for text in pandoc_json.read(tree).texts())
+    for text in story().texts():
+        assert all(piece in words for piece in text.chars.split("\ufffc") if text.chars != "2020-03-05")

@@ -1,0 +1,59 @@
+"""The pandoc binary: what it may do, what it may cost, and how its failures are told."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from converter import pandoc
+from converter.errors import MissingError, UnreadableError, UnwritableError
+from converter.settings import Limits
+
+MANY_LINKS = b"*a* [b](c) `d`\n\n" * 200_000
+
+
+def test_bytes_go_in_and_come_out() -> None:
+    assert pandoc.run(["-f", "markdown", "-t", "plain"], "夜*雨*".encode()).decode() == "夜雨\n"
+
+
+def test_no_file_is_read_that_the_text_names(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("SECRET", encoding="utf-8")
+    page = f'<iframe src="{secret}"></iframe><p>正文</p>'.encode()
+    assert b"SECRET" not in pandoc.run(["-f", "html", "-t", "html", "--embed-resources", "-s"], page)
+
+
+def test_a_failure_is_one_line_and_the_callers_error() -> None:
+    with pytest.raises(UnreadableError, match=r"^pandoc: .*klingon") as caught:
+        pandoc.run(["-f", "klingon"], b"", failure=UnreadableError)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_timeout_ends_the_process_at_once() -> None:
+    start = time.monotonic()
+    with pytest.raises(UnwritableError, match="longer than"):
+        pandoc.run(["-f", "markdown", "-t", "json"], MANY_LINKS, Limits(pandoc_seconds=0.2))
+    assert time.monotonic() - start < 3
+    with pytest.raises(ChildProcessError):  # nothing is left behind
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_memory_limit_ends_in_a_message() -> None:
+    with pytest.raises(UnwritableError, match="more than 32 MB"):
+        pandoc.run(["-f", "markdown", "-t", "json"], MANY_LINKS, Limits(pandoc_megabytes=32))
+
+
+def test_without_pandoc_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypandoc
+
+    def absent() -> str:
+        raise OSError("No pandoc was found")
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", absent)
+    pandoc.path.cache_clear()
+    with pytest.raises(MissingError, match="pip install pypandoc-binary"):
+        pandoc.path()
+    pandoc.path.cache_clear()

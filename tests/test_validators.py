@@ -1,0 +1,123 @@
+"""The editions pass the validators of their formats, in every script and with everything a document may hold."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import SCRIPTS, dingben
+from validators import epubcheck, ooxml, pdf_ua
+
+pytestmark = pytest.mark.validators
+
+# What the seed has none of: notes, tables, lists, links, verse, code, an inline emphasis and a deep heading.
+RICH = """---
+title: 江南茶事
+author: [林語堂, 周作人]
+date: 2021-03-04
+---
+
+# 採茶
+
+清明前後，茶農上山採茶。*一芽一葉*最貴，**一芽兩葉**次之[^1]。
+
+[^1]: 見《茶經》卷上，又見[縣志](https://example.org/zhi)。
+
+## 品種
+
+| 名稱 | 產地 | 海拔（米） |
+|------|------|-----------:|
+| 龍井 | 杭州 | 300 |
+| 碧螺春 | 蘇州 | 120 |
+
+: 各地名茶
+
+1.  殺青
+2.  揉捻
+    -   輕揉
+    -   重揉
+3.  烘乾
+
+### 詩
+
+| 且將新火試新茶，
+| 詩酒趁年華。
+
+> 茶者，南方之嘉木也。
+
+```
+水溫 = 85
+```
+
+* * *
+
+# 飲茶
+
+泡茶用 85℃ 的水，約 3 克茶葉配 150 毫升水。
+"""
+
+
+def names(folder: Path, suffix: str) -> list[Path]:
+    """The editions with this suffix, one of each script."""
+    found = sorted(folder.rglob(f"*.{suffix}"))
+    assert len(found) == len(SCRIPTS), f"{len(found)} {suffix} editions for {len(SCRIPTS)} scripts"
+    return found
+
+
+@pytest.fixture(scope="module")
+def rich_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rich")
+    source = folder / "茶事.md"
+    source.write_text(RICH, encoding="utf-8")
+    dingben("convert", str(source), "-o", str(folder / "out"), *(word for tag in SCRIPTS for word in ("-s", tag)))
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def epub_findings(seed_editions: Path, rich_editions: Path) -> dict[Path, list[str]]:
+    return epubcheck([*names(seed_editions, "epub"), *names(rich_editions, "epub")])
+
+
+def test_epubcheck_finds_nothing_in_the_seed(seed_editions: Path, epub_findings: dict[Path, list[str]]) -> None:
+    assert {file.name: epub_findings[file] for file in names(seed_editions, "epub") if epub_findings[file]} == {}
+
+
+def test_epubcheck_finds_nothing_in_notes_tables_and_verse(
+    rich_editions: Path, epub_findings: dict[Path, list[str]]
+) -> None:
+    assert {file.name: epub_findings[file] for file in names(rich_editions, "epub") if epub_findings[file]} == {}
+
+
+@pytest.mark.parametrize("editions", ["seed_editions", "rich_editions"])
+def test_word_accepts_the_docx(editions: str, request: pytest.FixtureRequest) -> None:
+    found = {file.name: ooxml(file) for file in names(request.getfixturevalue(editions), "docx")}
+    assert {name: errors for name, errors in found.items() if errors} == {}
+
+
+@pytest.mark.parametrize("editions", ["seed_editions", "rich_editions"])
+def test_the_pdf_is_accessible(editions: str, request: pytest.FixtureRequest) -> None:
+    found = {file.name: pdf_ua(file) for file in names(request.getfixturevalue(editions), "pdf")}
+    assert {name: failures for name, failures in found.items() if failures} == {}
+
+
+def test_the_validators_see_a_fault(seed_editions: Path, tmp_path: Path) -> None:
+    """A validator that accepts everything proves nothing."""
+    from weasyprint import HTML
+
+    epub = _without(names(seed_editions, "epub")[0], tmp_path / "broken.epub", "META-INF/container.xml")
+    docx = _without(names(seed_editions, "docx")[0], tmp_path / "broken.docx", "word/styles.xml")
+    pdf = tmp_path / "untagged.pdf"
+    HTML(string="<p>無標籤</p>").write_pdf(pdf)
+    assert epubcheck([epub])[epub]
+    assert ooxml(docx)
+    assert pdf_ua(pdf)
+
+
+def _without(archive: Path, copy: Path, member: str) -> Path:
+    """A copy of a zip file that lacks one member."""
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(copy, "w") as new:
+        for item in old.infolist():
+            if item.filename != member:
+                new.writestr(item, old.read(item))
+    return copy
