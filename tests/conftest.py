@@ -34,3 +34,8 @@ def dingben(*arguments: str) -> str:
     )
     assert done.returncode == 0, f"dingben {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}"
     return done.stdout
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` rewrites the expected halves of tests/cases."""
+    parser.addoption("--accept", action="store_true", help="rewrite what the cases expect")

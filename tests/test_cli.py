@@ -286,6 +286,12 @@ def test_names_like_options_are_files(folder: Path) -> None:
     assert files(folder / "out") == ["rf.md"]
 
 
+def test_an_error_names_its_source_once(folder: Path) -> None:
+    (folder / "换\n行.txt").write_text("")
+    assert dingben("convert", "换\n行.txt").stderr.count("行.txt") == 1
+    assert dingben("convert", "nowhere.txt").stderr.count("nowhere.txt") == 1
+
+
 # ---- languages and start-up
 
 

@@ -20,6 +20,7 @@ from converter.editions.cascade import ask
 from converter.editions.docx import docx
 from converter.settings import Settings
 
+SETTINGS = Settings()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -68,7 +69,7 @@ MARKDOWN = """# 采茶
 
 
 def parsed(data: str) -> ElementTree.Element:
-    return ElementTree.fromstring(data)  # noqa: S314: of our own making
+    return ElementTree.fromstring(data)  # noqa: S314 (of our own making)
 
 
 def tea(language: str = "zh-Hans", **meta: Text) -> Document:
@@ -82,7 +83,7 @@ def plain(*blocks: Json, **meta: Text) -> Document:
     return Document(blocks or (Paragraph(Text("雨停了，山色更青。")),), Meta(language="zh-Hans", **meta))
 
 
-def parts(document: Document, settings: Settings = Settings()) -> dict[str, str]:
+def parts(document: Document, settings: Settings = SETTINGS) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(docx(document, settings))) as archive:
         names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
         return {name: archive.read(name).decode() for name in names}

@@ -20,13 +20,14 @@ from converter.editions.epub import ONE_PAGE, epub
 from converter.editions.epub_css import flatten
 from converter.settings import Settings
 
+SETTINGS = Settings()
 OPS = "{http://www.idpf.org/2007/ops}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 X = "{http://www.w3.org/1999/xhtml}"
 
 
 def parsed(data: str) -> ElementTree.Element:
-    return ElementTree.fromstring(data)  # noqa: S314: of our own making
+    return ElementTree.fromstring(data)  # noqa: S314 (of our own making)
 
 
 def png(width: int = 4, height: int = 2) -> bytes:
@@ -67,7 +68,7 @@ BLOCKS: tuple[Json, ...] = (
 )
 
 
-def parts(document: Document, settings: Settings = Settings()) -> dict[str, str]:
+def parts(document: Document, settings: Settings = SETTINGS) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(epub(document, settings))) as archive:
         return {n: archive.read(n).decode() for n in archive.namelist() if not n.endswith((".png", ".jpg"))}
 

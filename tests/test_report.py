@@ -103,6 +103,7 @@ def test_the_page_is_escaped_tagged_and_fetches_nothing() -> None:
 def test_the_brief_report_shows_what_went_and_what_is_unsure() -> None:
     text = plain.text([told()], "zh-Hans", brief=True)
     assert "     3  furniture.share  扫一扫关注我们" in text
+    assert "正文一,[‸]续" in text
     assert "或作: 。" in text
     assert "，" not in text.split("stops.inside")[0].split("furniture.share")[1]  # the sure one is only counted
 

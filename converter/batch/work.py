@@ -15,7 +15,7 @@ from pathlib import Path
 from converter import editions, pipeline, readers
 from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.document import Document
-from converter.errors import ConverterError, ExitCode, UnwritableError
+from converter.errors import ConverterError, ExitCode, LedgerError, UnwritableError
 from converter.report import account
 
 OWN = pipeline.STAGES[len(pipeline.SHARED) :]  # the stages that differ from script to script
@@ -68,6 +68,9 @@ def _noted(failures: list[Failure]) -> Iterator[None]:
     """Turn an error into a Failure."""
     try:
         yield
+    except LedgerError as error:
+        said = f"a bug of dingben, not of the text: please report it with the text ({error})"
+        failures.append(Failure(said, error.exit_code, traceback.format_exc()))
     except ConverterError as error:
         failures.append(Failure(str(error), error.exit_code, traceback.format_exc()))
     except (RecursionError, MemoryError) as error:

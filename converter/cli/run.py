@@ -137,5 +137,6 @@ def check_report(report: str | None) -> None:
 
 
 def _without(source: str, message: str) -> str:
-    """The message; a reader may have put the source's name before it."""
-    return message.removeprefix(f"{source}: ")
+    """The message; a reader may have put the source's name before it, as it is or escaped."""
+    escaped = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in source)
+    return message.removeprefix(f"{source}: ").removeprefix(f"{escaped}: ")

@@ -46,7 +46,6 @@ class Look:
     tracking: float  # added after each character
     align: str  # Word's name: both, center, left, right
     indent: float
-    width: float  # 0: as wide as there is room
     before: float
     after: float
     left: float
@@ -120,15 +119,19 @@ def _page(html: Any, style_for: Any, *, first: bool) -> tuple[Page, tuple[Margin
     style = style_for(kind)
     width, height = (_points(side) for side in style["size"])
     top, right, bottom, left = (_points(style[f"margin_{side}"]) for side in ("top", "right", "bottom", "left"))
-    margins = tuple(
-        Margin(name.removeprefix("@"), tuple(_content(box["content"])), _own_look(box))
+    boxes = [
+        (name.removeprefix("@"), style_for(kind, name))
         for pseudo, name in list(style_for.get_computed_styles())
-        if pseudo == kind and name and isinstance((box := style_for(kind, name))["content"], tuple) and box["content"]
-    )
+        if pseudo == kind and name
+    ]
+    found = (Margin(name, tuple(_content(box["content"])), _own_look(box)) for name, box in boxes)
+    margins = tuple(margin for margin in found if margin.content)
     return Page(width, height, (top, right, bottom, left)), margins
 
 
 def _content(value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):  # "none", "normal", "inhibit"
+        return
     for kind, detail in value:
         match kind:
             case "string":
@@ -184,7 +187,6 @@ def _own_look(style: Style) -> Look:
         tracking=_points(style["letter_spacing"]),
         align=ALIGNMENTS.get(style["text_align_all"], "left"),
         indent=_points(style["text_indent"]),
-        width=_points(style["width"]),
         before=_points(style["margin_top"]),
         after=_points(style["margin_bottom"]),
         left=_sides(style, "left"),

@@ -50,7 +50,7 @@ PARAGRAPHS: Final = (
     Named("CaptionedFigure", "Captioned Figure", "Figure"),
     Named("TableText", "Table Text"), Named("TableHead", "Table Head", "TableText"),
     Named("DefinitionTerm", "Definition Term", next="Definition"), Named("Definition", "Definition"),
-    Named("SceneBreak", "Scene Break", next="BodyText"), Named("FootnoteText", "footnote text"),
+    Named("FootnoteText", "footnote text"),
     Named("Header", "header"), Named("Footer", "footer"),
     Named("FirstHeader", "First Header"), Named("FirstFooter", "First Footer"),
 )  # fmt: skip
@@ -83,9 +83,6 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
     for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
         looks[cell] = _flush(looks[cell])
     looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
-    rule = looks["SceneBreak"]  # its paragraph is as high as its line
-    align = "center" if rule.centred else rule.align
-    looks["SceneBreak"] = replace(rule, top=None, bottom=None, size=1, pitch=1, align=align)
     return looks
 
 

@@ -27,11 +27,11 @@ ROLES: Final = {
 ALIGNED: Final = {"AlignCenter": "TableTextCenter", "AlignRight": "TableTextRight"}
 ROOM: Final = 0.25  # ems that a cell keeps free, for Latin letters are not all half as wide as Han
 PARAGRAPHS: Final = ("Para", "Plain")
-# A rule as pandoc writes and reads it (VML), in our style and of the stylesheet's measures.
+# A rule as pandoc writes and reads it (VML, as wide as the text), as thick and dark as the stylesheet says. It has no
+# style: pandoc does not see a rule in a paragraph that has one; and LibreOffice does not centre a narrow rule.
 RULE: Final = (
-    '<w:p><w:pPr><w:pStyle w:val="SceneBreak"/></w:pPr><w:r><w:pict>'
-    '<v:rect style="width:{width:g}pt;height:{height:g}pt"'
-    ' o:hralign="center" o:hrstd="t" o:hrnoshade="t" o:hr="t" fillcolor="#{colour}" stroked="f"/></w:pict></w:r></w:p>'
+    '<w:p><w:r><w:pict><v:rect style="width:0;height:{height:g}pt" o:hralign="center" o:hrstd="t" o:hrnoshade="t"'
+    ' o:hr="t" fillcolor="#{colour}" stroked="f"/></w:pict></w:r></w:p>'
 )
 
 
@@ -45,7 +45,7 @@ class _Styler:
 
     def __init__(self, sheet: Sheet) -> None:
         looks, page = sheet.looks, sheet.page
-        self._rule = looks["SceneBreak"]
+        self._rule = looks["Rule"]
         self._cell = looks["TableText"].size
         self._padding = looks["TableHead"].left - looks["Table"].left
         self._measure = page.width - page.margins[1] - page.margins[3]
@@ -85,7 +85,7 @@ class _Styler:
             case {"t": "HorizontalRule"}:
                 edge = self._rule.top
                 height, colour = (edge.width, edge.colour) if edge else (1, self._rule.colour)
-                line = RULE.format(width=self._rule.width or self._measure, height=height, colour=colour)
+                line = RULE.format(height=height, colour=colour)
                 yield {"t": "RawBlock", "c": ["openxml", line]}
             case _:
                 yield _deep(block)

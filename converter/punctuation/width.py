@@ -17,7 +17,7 @@ STOP = Mend("punctuation.width", "a half-width full stop that ends a Chinese sen
 NARROW = Mend("punctuation.ascii", "a full-width letter, digit or number's mark")
 SPACE = Mend("punctuation.space", "space beside a full-width mark")
 FULLWIDTH = frozenset(chr(code) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum())
-IN_NUMBERS = {"．": ".", "：": ":", "％": "%"}
+IN_NUMBERS = {"．": ".", "：": ":", "％": "%", "－": "-"}
 
 
 def widen(proof: Proof) -> None:
@@ -87,12 +87,14 @@ def narrow(proof: Proof) -> None:
         proof.mend(index, chr(ord(proof.cells[index]) - 0xFEE0), NARROW)
     for index in proof.places(IN_NUMBERS):
         cell, left, right = proof.cells[index], proof.before(index), proof.after(index)
-        if left.isascii() and left.isdigit() and _continues_number(cell, right):
+        if left.isascii() and (left.isdigit() or cell == "－") and _continues_number(cell, left + right):
             proof.mend(index, IN_NUMBERS[cell], NARROW)
 
 
-def _continues_number(mark: str, right: str) -> bool:
-    return mark == "％" or (right.isascii() and right.isdigit())
+def _continues_number(mark: str, around: str) -> bool:
+    if mark == "－":
+        return len(around) == 2 and around.isascii() and around.isalnum()
+    return mark == "％" or (around[1:].isascii() and around[1:].isdigit())
 
 
 def is_latin_text(text: str) -> bool:

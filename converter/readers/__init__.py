@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from converter.document import Document, Source
+from converter.document import Document, Foreign, Source
 from converter.errors import ConverterError, UnreadableError
 from converter.ledger import flat
 from converter.readers import encoding, text
@@ -49,7 +49,7 @@ def _read(data: bytes, settings: Settings, name: str) -> Document:
         from converter.readers import foreign
 
         document = foreign.read(data, source, settings)
-    if not flat(document).strip() and not document.source.media:
+    if not document.blocks or not (flat(document).strip() or any(isinstance(b, Foreign) for b in document.blocks)):
         raise UnreadableError("is blank: there is nothing to publish")
     return document
 

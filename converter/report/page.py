@@ -8,7 +8,7 @@ from html import escape
 from converter.report.account import Account, Entry
 from converter.report.groups import Group, grouped
 from converter.report.labels import label
-from converter.report.printable import printable
+from converter.report.printable import HERE, printable
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.7 system-ui, "Noto Sans CJK SC", sans-serif }
@@ -20,7 +20,7 @@ th { text-align: start; font-weight: 600; border-bottom: 2px solid }
 th, td { padding: .2rem .7rem .2rem 0; vertical-align: top }
 td { border-bottom: 1px solid #8885; overflow-wrap: anywhere } td.n { white-space: nowrap }
 del { background: #d333; text-decoration-color: #c33 } ins { background: #2a53; text-decoration: none }
-tr.unsure td { background: #fb03 } .around { opacity: .6 } .why { opacity: .75; font-size: .9em }
+tr.unsure td { background: #fb03 } mark { background: #fb08; color: inherit } .around { opacity: .7 } .why { opacity: .75; font-size: .9em }
 """.strip()
 MOST = 20_000  # rows of one document; the JSON report has every change
 
@@ -97,7 +97,7 @@ def _row(group: Group, lang: str, language: str) -> str:
 def _change(entry: Entry, lang: str, language: str) -> str:
     """The change in its place, then where it went, why, and what else it might be."""
     if entry.before == entry.after:
-        words = f"<mark>{_shown(entry.before)}</mark>"
+        words = f"<mark>{_shown(entry.before or HERE)}</mark>"
     else:
         arrow = " → " if entry.before and entry.after else ""
         words = (f"<del>{_shown(entry.before)}</del>" if entry.before else "") + arrow

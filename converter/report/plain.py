@@ -8,7 +8,7 @@ from converter.ledger import BREAK
 from converter.report.account import Account, Entry
 from converter.report.groups import Group, grouped, removals
 from converter.report.labels import label
-from converter.report.printable import printable, shortened
+from converter.report.printable import HERE, printable, shortened
 
 ARROW = " → "
 BRIEF = 30  # lines of one list in the brief report
@@ -65,7 +65,7 @@ def _entry(entry: Entry, language: str) -> Iterator[str]:
 def _words(entry: Entry) -> str:
     """The change in its place: 怀化市[发→發]展."""
     if entry.before == entry.after:
-        changed = f"[{shortened(entry.before)}]" + (f"{ARROW}{entry.to}" if entry.to else "")
+        changed = f"[{shortened(entry.before or HERE)}]" + (f"{ARROW}{entry.to}" if entry.to else "")
     elif not entry.after:
         return shortened(entry.before.strip(BREAK), 60)
     else:

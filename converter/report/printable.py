@@ -6,6 +6,7 @@ import unicodedata
 
 from converter.ledger import BREAK
 
+HERE = "‸"  # a place where something may be missing
 SHOWN = str.maketrans({BREAK: "⏎", "\n": "⏎", "\r": "⏎", "\t": " ", "\ufffc": "▢"})
 # Control, format (directions, zero width), surrogate, line and paragraph separators, private use, unassigned.
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"}

@@ -20,19 +20,22 @@ HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 # RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
 # (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
 URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
-HOST = rf"(?:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]*\.))+"
+HOST = rf"(?:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.))+"
 PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
 NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
-FILE_TYPE = "txt|md|docx?|xlsx?|pptx?|odt|pdf|epub|html?|css|js|json|xml|csv|py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
+FILE_TYPE = (
+    "txt|md|docx?|xlsx?|pptx?|odt|pdf|epub|html?|css|js|json|xml|csv|"
+    "py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
+)
 
 FIXED = re.compile(
     rf"""
       ```.*?```  |  `[^`\n]+`                                    # code, as Markdown fences it
     | {HOST}/{PATH}[A-Za-z0-9%][/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?       # an address
     | www\.[A-Za-z0-9\-._~/?\#=%&]+
-    | [A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+                               # e-mail
+    | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+                               # e-mail
     | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
-      (?:[^{NO_NAME}]*?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)                 # a path
+      (?:[^{NO_NAME}]{{0,200}}?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)                 # a path
     | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?:{FILE_TYPE})(?=[”"'’」』》）)])
        |(?<!\S)[\w\-.]{{1,20}}\.(?:{FILE_TYPE})(?!\S))                                      # a file's name
     """,

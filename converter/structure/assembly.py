@@ -15,6 +15,7 @@ from converter.ledger import BREAK, Change, entered
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
+LABEL = "a label or a space between the parts of the line"
 LINE_BREAK = Foreign({"t": "LineBreak"})
 ROLES = {Kind.BODY: Role.BODY, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
 
@@ -119,16 +120,20 @@ def _remove(work: _Assembly, pending: Sequence[tuple[Line, Verdict]], *, after: 
 
 
 def _cuts(line: Line, verdict: Verdict) -> list[tuple[int, int, str, str, str, bool]]:
-    """The raw line cut at its parts; what lies between them goes with the part before it."""
+    """The raw line cut at its parts; what lies between them are labels and spaces."""
     if not verdict.parts:
         return [(0, len(line.raw), verdict.rule, verdict.why, "", verdict.sure)]
-    lead = line.lead
-    starts = [0, *(lead + part.start for part in verdict.parts[1:])]
-    ends = [*starts[1:], len(line.raw)]
-    return [
-        (start, end, part.rule, part.why, part.to, verdict.sure)
-        for start, end, part in zip(starts, ends, verdict.parts, strict=True)
-    ]
+    cuts: list[tuple[int, int, str, str, str, bool]] = []
+    at = 0
+    for part in verdict.parts:
+        start, end = line.lead + part.start, line.lead + part.end
+        if at < start:
+            cuts.append((at, start, verdict.rule, LABEL, "", verdict.sure))
+        cuts.append((start, end, part.rule, part.why, part.to, verdict.sure))
+        at = end
+    if at < len(line.raw):
+        cuts.append((at, len(line.raw), verdict.rule, LABEL, "", verdict.sure))
+    return cuts
 
 
 def _join(work: _Assembly, setting: _Set, line: Line, verdict: Verdict, kept: str) -> None:

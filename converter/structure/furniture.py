@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converter.characters import content
+from converter.structure.byline import names_in
 from converter.structure.forms import Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
@@ -30,11 +31,16 @@ LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped l
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
-    forms = [form_of(line, galley.settings.skips) if line.text else None for line in galley.lines]
+    forms = [_form(galley, line) for line in galley.lines]
     _add_teasers(galley.lines, forms)
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
+
+
+def _form(galley: Galley, line: Line) -> Form | None:
+    """The line's form; a byline may look like a site's navigation and is none."""
+    return None if not line.text or names_in(line.text) else form_of(line, galley.settings.skips)
 
 
 def _mark_named(galley: Galley) -> None:

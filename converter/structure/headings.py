@@ -15,7 +15,7 @@ from itertools import pairwise
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.galley import Galley
 from converter.structure.line import Line
-from converter.structure.numbering import Number, number_of
+from converter.structure.numbering import TOP, Number, number_of
 
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
@@ -128,14 +128,16 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
     is the higher.
     """
+    numbers = [number_of(galley.lines[index].plain) for index in places]
+    ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
+    top = min([*ranks, PLAIN_RANK])
     stack: list[float] = []
-    for at, index in enumerate(places):
+    for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
         verdict = galley.verdicts[index]
         if verdict is None:
             continue
-        number = number_of(galley.lines[index].plain)
         leads = at + 1 < len(places) and places[at + 1] == index + 1
-        rank = number.rank if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
+        rank = max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)

@@ -60,12 +60,15 @@ STYLES = (
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),
     _style("arabic-brackets", r"\((?P<n>\d{1,2})\)", 6, -1.0),
 )  # fmt: skip
-NAMED = re.compile(
-    r"(?:序[言章幕曲]?|自序|代序|原序|总序|[再三]版序|引[子言]|楔子|前言|导[言论读]|绪[言论]|凡例|题记|献辞|卷首语|编者按|内容简介|"
-    r"尾声|终章|结[语论]|后[记序]|跋|编后|译后记|译者序|附[录记]|附注|注[释解]|参考(?:文献|资料|书目)|致谢|大结局|番外篇?|外传|目录|总目)"
-    r"(?:\s*(?P<n>[零〇一二三四五六七八九十0-9]{1,3}))?(?:$|[\s:·、\-—].{0,24}$)"
+TITLE_TAIL = r"(?:\s*(?P<n>[零〇一二三四五六七八九十0-9]{1,3}))?(?:$|[\s:·、\-—].{0,24}$)"
+MATTER = re.compile(  # front and back matter of the whole book
+    r"(?:序[言文]?|自序|代序|原序|总序|[再三]版序|引言|前言|导[言论读]|绪[言论]|凡例|题记|献辞|卷首语|编者按|内容简介|"
+    r"结[语论]|后[记序]|跋|编后|译后记|译者序|附[录记]|附注|注[释解]|参考(?:文献|资料|书目)|致谢|目录|总目)"
+    + TITLE_TAIL
 )
-NAMED_RANK, NAMED_STRENGTH = 1.0, 5.0
+CHAPTERS = re.compile(r"(?:序[章幕曲]|引子|楔子|尾声|终章|大结局|番外篇?|外传)" + TITLE_TAIL)  # unnumbered chapters
+NAMED_STRENGTH = 5.0
+TOP, CHAPTER = -1.0, 1.0  # ranks
 
 
 def number_of(line: str) -> Number | None:
@@ -74,8 +77,9 @@ def number_of(line: str) -> Number | None:
         match = style.pattern.match(line)
         if match and (value := value_of(match["n"])) is not None:
             return Number(style.key, value, style.rank, style.strength, match.end())
-    if NAMED.match(line):
-        return Number("named", 1, NAMED_RANK, NAMED_STRENGTH, 0)
+    for key, pattern, rank in (("matter", MATTER, TOP), ("named", CHAPTERS, CHAPTER)):
+        if pattern.match(line):
+            return Number(key, 1, rank, NAMED_STRENGTH, 0)
     return None
 
 
