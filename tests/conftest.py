@@ -6,7 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# The same examples everywhere, however slow the machine: what was green for one stays green for all. To look for new
+# ones: pytest --hypothesis-profile explore
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_f8d11c881a77f0d7.txt"

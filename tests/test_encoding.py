@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from converter.errors import UnreadableError, UsageError
@@ -148,12 +149,14 @@ def test_ascii_is_ascii(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*ENCODINGS, "utf-32-le"])
+@trials(deadline=None)
 @given(text=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9F00, codec="gb18030"), min_size=1))
 def test_every_text_survives_its_own_encoding(name: str, text: str) -> None:
     if _can_write(text, name):
         assert decode(text.encode(name), name).text == text
 
 
+@trials(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_become_text_or_an_error_for_the_user(data: bytes) -> None:
     try:

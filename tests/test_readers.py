@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from converter import ledger, pandoc, readers
@@ -152,6 +153,7 @@ def test_the_ledger_gives_any_text_back(text: str, name: str) -> None:
 ODD = st.sampled_from("甲乙，“ \t\u3000\n\r\x85\x0c\0\x1b[m\u200b\ufeff\u202e\ufffd\ufffc\ue000\u0301\u2029a")
 
 
+@trials(deadline=None)
 @given(st.text(ODD, max_size=60))
 def test_the_ledger_gives_odd_texts_back_and_no_line_is_blank(text: str) -> None:
     try:
@@ -171,7 +173,7 @@ def test_a_long_novel_takes_no_longer_than_its_length() -> None:
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(40_000) < 10 * max(seconds(10_000), 0.05)
+    assert seconds(20_000) < 10 * max(seconds(5_000), 0.05)
 
 
 # ---- what is refused
@@ -328,7 +330,8 @@ def test_line_ends_inside_a_paragraph_leave_a_space_only_between_latin_words() -
 
 
 def test_a_web_page_gives_its_paragraphs_whatever_boxes_they_are_in() -> None:
-    page = "<html lang=zh><head><title>题</title></head><body><div><div>裸文<p>一<q>引</q>\u200b</p></div></div><p>二<p>&nbsp;<h2>三</h2>"
+    head = "<html lang=zh><head><title>题</title></head>"
+    page = head + "<body><div><div>裸文<p>一<q>引</q>\u200b</p></div></div><p>二<p>&nbsp;<h2>三</h2>"
     document = readers.read(page.encode("gb18030", "replace"), name="a.html")
     assert lines(document) == ["裸文", "一“引”", "二", "三"]
     assert document.source.encoding == "gb18030"
@@ -423,6 +426,7 @@ def test_code_loses_what_xml_forbids() -> None:
     assert block.shape["c"][1] == "代码"
 
 
+@trials(deadline=None, max_examples=40)
 @given(st.binary(max_size=200), st.sampled_from(["a.md", "a.html"]))
 def test_any_bytes_with_a_markup_name_are_read_or_refused(data: bytes, name: str) -> None:
     try:

@@ -30,6 +30,7 @@ FORMATS = {
     # Quotation marks stay the author's; ~ is a range (10~20元) and @ a name far oftener than pandoc's markup.
     "markdown": "markdown-smart-raw_tex-latex_macros-citations-subscript-example_lists",
 }  # fmt: skip
+NO_METADATA = "-yaml_metadata_block-simple_tables-multiline_tables"  # what stood between --- is no table either
 MAX_DEPTH = 250  # of the tree's lists and objects: some eighty lists inside each other
 INNER_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 QUOTES_AND_DASHES = frozenset("“”‘’…—·")  # ambiguous in width; Chinese beside a wide character
@@ -66,7 +67,7 @@ def _tree(data: bytes, kind: str, settings: Settings) -> dict[str, Json]:
     except UnreadableError as error:
         if kind != "markdown" or "YAML" not in str(error):
             raise
-        out = _pandoc(data, FORMATS[kind] + "-yaml_metadata_block", settings)  # it was no metadata
+        out = _pandoc(data, FORMATS[kind] + NO_METADATA, settings)
     deep = UnreadableError("is nested too deeply (lists or quotations inside each other): flatten it first")
     try:
         tree: dict[str, Json] = json.loads(out)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from converter.characters import is_western
+from converter.characters import is_han, is_western
 from converter.document import OBJECT, Block, Document, Foreign, Heading, Meta, Origin, Paragraph, Role, Text
 from converter.ledger import BREAK, Change, entered
 from converter.structure.galley import Galley, Kind, Verdict
@@ -44,13 +44,14 @@ class _Set:
 
 @dataclass
 class _Assembly:
+    spaced: bool  # the text has spaces between Han and Western words
     changes: list[Change] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
 
 def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Document:
     """The document that the verdicts ask for, with its entry in the ledger."""
-    work = _Assembly()
+    work = _Assembly(galley.spaced)
     meta = _enter_meta(work, document.meta, entries, empty=not _kept(galley))
     setting: _Set | None = None
     pending: list[tuple[Line, Verdict]] = []  # lines that go, since the last kept one
@@ -141,16 +142,19 @@ def _join(work: _Assembly, setting: _Set, line: Line, verdict: Verdict, kept: st
         glue, why = OBJECT, "the next line of the same stanza"
         setting.objects += 1
     else:
-        glue = " " if _western_seam(setting.chars[-1], kept) else ""
+        glue = " " if _has_space(setting.chars[-1], kept, spaced=work.spaced) else ""
         why = verdict.why
     work.changes.append(Change(verdict.rule or "lines.join", line.at - len(BREAK), BREAK, glue, why, verdict.sure))
     setting.chars += (glue, kept)
     setting.last = line.number
 
 
-def _western_seam(left: str, right: str) -> bool:
-    """Whether two Western words meet, between which a line end stands for a space."""
-    return bool(left and right) and is_western(left[-1]) and is_western(right[0])
+def _has_space(left: str, right: str, *, spaced: bool) -> bool:
+    """Whether a line end stood for a space: between Western words; beside one, where this text has spaces there."""
+    if not left or not right:
+        return False
+    one, other = is_western(left[-1]), is_western(right[0])
+    return (one and other) or (spaced and ((one and is_han(right[0])) or (other and is_han(left[-1]))))
 
 
 def _become(work: _Assembly, line: Line, verdict: Verdict) -> None:

@@ -58,7 +58,7 @@ NAME_AND_OFFICE = re.compile(
     r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|主编|著|撰|编|译|辑|选|注|评|述|作)"
 )
 LONGEST = 40  # characters of a byline
-BARE_NAME = 0.5  # log-odds that a line of a surname and one or two characters is a name
+BARE_NAME = 1.5  # log-odds that a line of a surname and one or two characters is a name
 
 
 def names_in(text: str) -> list[str]:

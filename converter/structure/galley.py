@@ -20,6 +20,8 @@ from converter.structure.wrapping import Wrap, fit
 
 QUOTING = re.compile(r"[ \t]*(?:>[ \t]?)+")
 QUOTED = 0.9  # of the lines begin with >: the text is a quoted e-mail
+APART = re.compile("[一-鿿] [A-Za-z0-9]|[A-Za-z0-9] [一-鿿]")
+CLOSE = re.compile("[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]")
 SAMPLE = 60_000  # characters, enough to count marks in
 
 
@@ -93,6 +95,12 @@ class Galley:
         """The median width in ems of the lines of prose (those of 20 ems or more); 0 when there are none."""
         widths = sorted(line.width for line in self.lines if line.width >= 20)
         return widths[len(widths) // 2] if widths else 0.0
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether the text has a space between Han and Western words, as some authors write."""
+        apart, close = len(APART.findall(self.sample)), len(CLOSE.findall(self.sample))
+        return apart > close
 
     @cached_property
     def sample(self) -> str:

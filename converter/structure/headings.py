@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
+from converter.structure.byline import is_name
 from converter.structure.galley import Galley
 from converter.structure.line import Line
 from converter.structure.numbering import TOP, Number, number_of
@@ -26,6 +27,7 @@ NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
 LABELLED = re.compile(r"[^:]{2,8}:\s*[\x21-\x7e]")  # 文件名：src/main.rs
+SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
     re.IGNORECASE,
@@ -93,10 +95,16 @@ def _plain_score(line: Line, around: _Around) -> float:
     text = line.text
     if line.width > LONGEST or not (any(map(is_han, text)) or text[0].isalpha()) or text[0] in NOT_FIRST:
         return NEVER
-    if text[-1] in NOT_LAST or around.below is None or CAPTION.match(line.plain) or around.full:
+    if (
+        sum(map(str.isalnum, text)) < 2
+        or text[-1] in NOT_LAST
+        or around.below is None
+        or CAPTION.match(line.plain)
+        or around.full
+    ):
         return NEVER
     score = 0.5 + _wording(line) + _context_score(line, around)
-    return score - (1.0 if around.numbered else 0.0)
+    return score - (1.0 if around.numbered else 0.0) - (2.0 if is_name(text) else 0.0)
 
 
 def _wording(line: Line) -> float:
@@ -106,7 +114,7 @@ def _wording(line: Line) -> float:
     score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in CLAUSE_MARKS for mark in inner)
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
     score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.plain))
-    return score - 3.0 * bool(LABELLED.match(line.plain))
+    return score - 3.0 * bool(LABELLED.match(line.plain)) - 3.0 * bool(SPEAKER.match(line.plain))
 
 
 def _context_score(line: Line, around: _Around) -> float:

@@ -13,15 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converter.characters import width
+from converter.characters import is_western, width
 from converter.structure.line import Line
 
 MARKS = frozenset("，。、；：？！」』”’）》】,.;:!?)")  # what a wrapper with kinsoku keeps from a line's start
 WORD = re.compile(r"[A-Za-z0-9_\-./:#@%&']+")
 NARROWEST, WIDEST = 10.0, 80.0  # ems
 FEWEST_LINES = 4
-EXPLAINED = 0.22  # of the breaks, at least, for the file to count as wrapped
-MID_SENTENCE = 0.5  # of the explained breaks, at least, fall inside a sentence: uniform verse does not
+FEWEST_BROKEN = 3  # lines broken off inside a sentence, for a file to count as wrapped
+BROKEN = 0.5  # of the lines that reach the width, at least, are broken off inside a sentence: uniform verse is not
+SHORT_OF = 2.5  # ems short of the width still reach it
 STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
 EPSILON = 0.01
 HALF = 0.5
@@ -118,13 +119,14 @@ def _score(lines: Sequence[Line], widths: Sequence[float], limit: float, style: 
 
 
 def _is_wrapped(lines: Sequence[Line], widths: Sequence[float], wrap: Wrap) -> bool:
-    explained = [
-        above
-        for above, below, taken in zip(lines, lines[1:], widths, strict=False)
-        if _could_break(above.text, taken, below.text, wrap.width, wrap.style)
-    ]
-    inside = sum(not line.stopped for line in explained)
-    return len(explained) > EXPLAINED * (len(lines) - 1) and inside >= MID_SENTENCE * len(explained)
+    """Whether the width is a wrapper's: lines that reach it are mostly broken off inside a sentence."""
+    reach = broken = 0
+    for above, below, taken in zip(lines, lines[1:], widths, strict=False):
+        if taken < wrap.width - SHORT_OF:
+            continue
+        reach += 1
+        broken += not above.stopped and _could_break(above.text, taken, below.text, wrap.width, wrap.style)
+    return broken >= FEWEST_BROKEN and broken >= BROKEN * reach
 
 
 def _could_break(above: str, taken: float, below: str, limit: float, style: Style) -> bool:
@@ -132,7 +134,8 @@ def _could_break(above: str, taken: float, below: str, limit: float, style: Styl
     if taken > limit + EPSILON + (1.0 if hanging else 0.0) or (style is Style.HANGING and below[0] in MARKS):
         return False
     token = _token(below, style)
-    room = limit - taken + EPSILON
+    lost_space = 0.5 if is_western(above[-1]) or is_western(below[0]) else 0.0  # a word's space goes at a line's end
+    room = limit - taken + EPSILON - lost_space
     if width(token) > room:
         return True
     follows = below[len(token) : len(token) + 1]
