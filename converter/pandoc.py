@@ -18,9 +18,7 @@ from converter.settings import Limits
 
 DEFAULTS = Limits()
 HEAP_EXHAUSTED = (251, 2)  # the exit codes of GHC's runtime at its memory limit
-NOT_INSTALLED = (
-    "pandoc is not installed: run `pip install pypandoc-binary`; `dingben doctor` lists all that is missing"
-)
+NOT_INSTALLED = "pandoc is not installed: run `pip install pypandoc-binary`; `dingben doctor` lists all that is missing"
 
 
 def run(

@@ -245,6 +245,14 @@ def test_a_table_has_three_lines_and_stands_in_the_middle(word: dict[str, str]) 
     assert '<w:jc w:val="center"/>' in re.search(r"<w:tblPr>.*?</w:tblPr>", word["word/document.xml"])[0]  # type: ignore[index]
 
 
+def test_a_table_in_a_list_keeps_its_one_place() -> None:
+    source = "- 茶\n\n  | 名 | 产地 |\n  |----|----|\n  | 龙井 | 杭州 |\n"
+    tree = json.loads(pandoc.run(["-f", "markdown", "-t", "json"], source.encode()))
+    body = parts(Document(pandoc_json.read(tree).blocks, Meta(language="zh-Hans")))["word/document.xml"]
+    (properties,) = re.findall(r"<w:tblPr>.*?</w:tblPr>", body)
+    assert properties.count("<w:jc ") == 1  # the schema allows no second one
+
+
 def test_pandoc_reads_everything_back() -> None:
     tree = json.loads(pandoc.run(["-f", "docx", "-t", "json"], docx(tea(), Settings())))
     again = pandoc_json.read(tree)

@@ -1,7 +1,7 @@
-"""Zip archives rewritten in one pass, the same bytes for the same parts.
+"""Zip archives read and written, the same bytes for the same parts.
 
-In: an EPUB or DOCX as pandoc wrote it, and a function that edits a part. Out: the archive with its parts edited and
-added, in their order, every time stamp that of SOURCE_DATE_EPOCH (reproducible-builds.org), or 1980 without it.
+In: an EPUB or DOCX as pandoc wrote it. Out: its parts, in their order; and the archive of parts that were edited,
+every time stamp that of SOURCE_DATE_EPOCH (reproducible-builds.org), or 1980 without it.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip archive knows no earlier time
 LATEST = datetime(2107, 12, 31, tzinfo=UTC)  # and no later one
 STORED = "mimetype"  # EPUB OCF 3.3, section 4.2: first, and not compressed
 LEVEL = 6
-
-Edit = Callable[[str, bytes], bytes | None]
 
 
 def moment() -> datetime:
@@ -59,9 +57,3 @@ def write(parts: Mapping[str, bytes]) -> bytes:
             kind = zipfile.ZIP_STORED if name == STORED else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, kind, LEVEL)
     return out.getvalue()
-
-
-def rewrite(data: bytes, edit: Edit, more: Mapping[str, bytes] | None = None) -> bytes:
-    """The archive with every part edited (None: left out), and with more parts at its end."""
-    edited = {name: content for name, old in read(data).items() if (content := edit(name, old)) is not None}
-    return write(edited | dict(more or {}))

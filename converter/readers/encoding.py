@@ -44,6 +44,7 @@ MARGIN = 12.0  # e^12 to 1 against the next best reading: sure
 DOUBTFUL = -10.5  # a character's average share: prose has -7 to -9
 HOPELESS = -13.0  # below this it is no Chinese text
 REPAIR_MARGIN = 15.0  # what another encoding must gain on one line of a file
+SPACE = " \t\r\n\u3000\xa0"
 CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 ESCAPED = re.compile("[\ud800-\udfff]+")
 WIDE = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
@@ -201,7 +202,7 @@ def _read(pieces: Sequence[tuple[str, bytes]]) -> Decoded:
     for n, (encoding, data) in enumerate(pieces):
         text, rest = _lenient(data, encoding)
         if encoding != main:
-            blank = len(text) - len(text.lstrip())
+            blank = len(text) - len(text.lstrip(SPACE))
             doubts.append((at + blank, f"from here the file is in {encoding}, elsewhere in {main}"))
         misfits = list(_misfits(text, encoding, at, byte))
         text = ESCAPED.sub("\ufffd", text)

@@ -20,7 +20,8 @@ th { text-align: start; font-weight: 600; border-bottom: 2px solid }
 th, td { padding: .2rem .7rem .2rem 0; vertical-align: top }
 td { border-bottom: 1px solid #8885; overflow-wrap: anywhere } td.n { white-space: nowrap }
 del { background: #d333; text-decoration-color: #c33 } ins { background: #2a53; text-decoration: none }
-tr.unsure td { background: #fb03 } mark { background: #fb08; color: inherit } .around { opacity: .7 } .why { opacity: .75; font-size: .9em }
+tr.unsure td { background: #fb03 } mark { background: #fb08; color: inherit }
+.around { opacity: .7 } .why { opacity: .75; font-size: .9em }
 """.strip()
 MOST = 20_000  # rows of one document; the JSON report has every change
 

@@ -26,6 +26,7 @@ PROVES_NOTHING = "著乾瞭藉"
 NEARLY_SIMPLIFIED = "价种虫适确愿荐柜筑腊蜡蝎蚝苹帘厂广据万胜"
 TRADITIONAL_ALL_THE_SAME = ("拮据", "万俟", "胜肽")
 
+NEAR = 500  # characters: farther away, evidence is no neighbour any more
 ENOUGH = 50  # so many characters of one script to each of the other make a text pure
 
 CLAUSE_END = "，；：、「」『』“”（）()《》"
@@ -149,6 +150,7 @@ class Evidence:
 
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
+        start, end = max(start, at - NEAR), min(end, at + NEAR)
         distance = {}
         for script, mark in ((Script.SIMPLIFIED, _SIMPLIFIED), (Script.TRADITIONAL, _TRADITIONAL)):
             before, behind = self._marks.rfind(mark, start, at + 1), self._marks.find(mark, at, end)
@@ -176,7 +178,7 @@ class Evidence:
         whole = self.script(*sentence)
         for clause in _CLAUSE.finditer(self._text, *sentence):
             own = self.script(*clause.span()) if whole is Script.MIXED else whole
-            own = own or self.nearest(clause.start(), *(sentence if whole else line))
+            own = own or self.nearest(clause.start(), *(sentence if whole else line)) or Script.MIXED
             yield Clause(*clause.span(), own, in_mixed_line=True)
 
 

@@ -28,20 +28,6 @@ FILE_TYPE = (
     "py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
 )
 
-FIXED = re.compile(
-    rf"""
-      ```.*?```  |  `[^`\n]+`                                    # code, as Markdown fences it
-    | {HOST}/{PATH}[A-Za-z0-9%][/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?       # an address
-    | www\.[A-Za-z0-9\-._~/?\#=%&]+
-    | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+                               # e-mail
-    | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
-      (?:[^{NO_NAME}]{{0,200}}?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)                 # a path
-    | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?:{FILE_TYPE})(?=[”"'’」』》）)])
-       |(?<!\S)[\w\-.]{{1,20}}\.(?:{FILE_TYPE})(?!\S))                                      # a file's name
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
-
 # A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
 _STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
@@ -50,7 +36,7 @@ _FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+
 
 def masked(text: str) -> list[Range]:
     """The ranges of a text that stay as they are."""
-    return merged([*(found.span() for found in FIXED.finditer(text)), *_foreign(text)])
+    return merged([*(found.span() for found in _fixed().finditer(text)), *_foreign(text)])
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
@@ -84,6 +70,23 @@ def _foreign(text: str) -> Iterator[Range]:
             yield stretch.span()
         elif letters:
             yield from (word.span() for word in _FOREIGN_WORD.finditer(text, *stretch.span()))
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+          ```.*?```  |  `[^`\n]+`  # code, as Markdown fences it
+        | {HOST}/{PATH}[A-Za-z0-9%][/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?  # an address
+        | www\.[A-Za-z0-9\-._~/?\#=%&]+
+        | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
+        | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
+          (?:[^{NO_NAME}]{{0,200}}?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)  # a path
+        | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?:{FILE_TYPE})(?=[”"'’」』》）)])
+           |(?<!\S)[\w\-.]{{1,20}}\.(?:{FILE_TYPE})(?!\S))  # a file's name
+        """,
+        re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    )
 
 
 @cache

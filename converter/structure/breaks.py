@@ -19,7 +19,7 @@ from itertools import pairwise
 from converter.characters import CLOSERS, SENTENCE_ENDS
 from converter.structure.galley import Galley
 from converter.structure.line import Line
-from converter.structure.wrapping import Wrap, full_width
+from converter.structure.wrapping import Wrap
 
 CANNOT_BEGIN = frozenset("，。、；：？！,;:?!）)》」』】〉〕”’")  # CLREQ 3.1.5, prohibition at line start
 OPEN_ENDS = frozenset("，、,；;")
@@ -170,7 +170,7 @@ def _odds(feature: Callable[[Line], bool], begun: Sequence[Line], inside: Sequen
 
 def _nearly(wrap: Wrap, line: Line) -> bool:
     """Whether the line ends a little short of the width, as kinsoku by hand leaves it."""
-    return wrap.width - full_width(line) <= NEARLY_FULL
+    return wrap.slack(line) <= NEARLY_FULL
 
 
 def _continues(habits: _Habits, above: Line, below: Line, after: Line | None, *, page: bool) -> float:
@@ -191,7 +191,7 @@ def _fill(habits: _Habits, above: Line, below: Line) -> float:
         return habits.full
     if _nearly(wrap, above):
         return habits.full - 4.0
-    return -7.0 if wrap.width - full_width(above) <= 0.4 * wrap.width else -SURE
+    return -7.0 if wrap.slack(above) <= 0.4 * wrap.width else -SURE
 
 
 def _continues_unwrapped(habits: _Habits, above: Line, below: Line, *, page: bool) -> float:

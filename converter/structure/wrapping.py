@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from converter.characters import is_western, width
 from converter.structure.line import Line
@@ -22,6 +23,8 @@ NARROWEST, WIDEST = 10.0, 80.0  # ems
 FEWEST_LINES = 4
 FEWEST_BROKEN = 3  # lines broken off inside a sentence, for a file to count as wrapped
 BROKEN = 0.5  # of the lines that reach the width, at least, are broken off inside a sentence: uniform verse is not
+CHANGE = 4.0  # lines' worth of evidence that a change of width inside a file needs
+WIDTHS = 5  # widths that a file's sections may have
 SHORT_OF = 2.5  # ems short of the width still reach it
 STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
 EPSILON = 0.01
@@ -46,11 +49,15 @@ class Wrap:
     width: float = 0.0
     style: Style = Style.PLAIN
     lost_indent: float = 0.0  # ems: first lines are this much narrower, for their indent was stripped
+    sections: Mapping[int, float] = field(default_factory=dict)  # other widths, by line number
+
+    def slack(self, line: Line) -> float:
+        """How many ems short of the width the line ends."""
+        return self._width_at(line) - full_width(line)
 
     def breaks(self, above: Line, below: Line) -> bool:
         """Whether this wrapper could have broken the text between these two lines."""
-        taken = full_width(above)
-        if _could_break(above.text, taken, below.text, self.width, self.style):
+        if _could_break(above.text, full_width(above), below.text, self._width_at(above), self.style):
             return True
         return bool(self.lost_indent) and self._fills_first(above, below.text)
 
@@ -60,11 +67,14 @@ class Wrap:
 
     def is_not_first(self, line: Line) -> bool:
         """Whether the line is too wide to have had an indent before it."""
-        return bool(self.lost_indent) and full_width(line) > self.width - self.lost_indent + HALF
+        return bool(self.lost_indent) and self.slack(line) < self.lost_indent - HALF
+
+    def _width_at(self, line: Line) -> float:
+        return self.sections.get(line.number, self.width)
 
     def _fills_first(self, line: Line, below: str) -> bool:
+        limit = self._width_at(line) - self.lost_indent
         taken = full_width(line)
-        limit = self.width - self.lost_indent
         return taken > limit - HALF and _could_break(line.text, taken, below, limit, self.style)
 
 
@@ -78,18 +88,51 @@ def fit(lines: Sequence[Line]) -> Wrap:
     if len(lines) < FEWEST_LINES:
         return Wrap()
     widths = [full_width(line) for line in lines]
-    best, found = -1.0, Wrap()
-    for limit in _limits(widths):
-        over = sum(one > limit + 1 + EPSILON for one in widths)
-        if over > 0.1 * len(lines):
-            continue
-        for style in Style:
-            score = _score(lines, widths, limit, style) - 3 * over
-            if score > best:
-                best, found = score, Wrap(limit, style)
-    if not _is_wrapped(lines, widths, found):
+    tried = {
+        (limit, style): _score(lines, widths, limit, style) - 3 * over
+        for limit, over in _limits(widths)
+        for style in Style
+    }
+    if not tried:
         return Wrap()
-    return replace(found, lost_indent=_lost_indent(lines, widths, found.width))
+    style = max(tried, key=lambda pair: tried[pair])[1]
+    limits = sorted((limit for limit, one in tried if one is style), key=lambda limit: -tried[limit, style])[:WIDTHS]
+    chosen = _by_section(lines, widths, limits, style)
+    main = Counter(chosen).most_common(1)[0][0]
+    sections = {line.number: limit for line, limit in zip(lines, chosen, strict=True) if limit != main}
+    found = Wrap(main, style, sections=sections)
+    if not _is_wrapped(lines, found):
+        return Wrap()
+    return found if sections else replace(found, lost_indent=_lost_indent(lines, widths, main))
+
+
+def _by_section(lines: Sequence[Line], widths: Sequence[float], limits: Sequence[float], style: Style) -> list[float]:
+    """The width of each line's section: the best sequence of widths, a change of width being dear (Viterbi)."""
+    totals = dict.fromkeys(limits, 0.0)
+    origins: list[dict[float, float]] = []
+    for above, below, taken in zip(lines, [*lines[1:], None], widths, strict=True):
+        best = max(totals, key=lambda limit: totals[limit])
+        origin = {limit: limit if totals[limit] >= totals[best] - CHANGE else best for limit in limits}
+        totals = {
+            limit: max(totals[limit], totals[best] - CHANGE) + _evidence(above, below, taken, limit, style)
+            for limit in limits
+        }
+        origins.append(origin)
+    limit = max(totals, key=lambda limit: totals[limit])
+    chosen = []
+    for origin in reversed(origins):
+        chosen.append(limit)
+        limit = origin[limit]
+    return chosen[::-1]
+
+
+def _evidence(above: Line, below: Line | None, taken: float, limit: float, style: Style) -> float:
+    """What one line says for a width: over it never, broken off by it gladly, broken off short of it seldom."""
+    if taken > limit + 1 + EPSILON:
+        return -3.0
+    if below is None or above.stopped or below.blanks:
+        return 0.0
+    return 1.0 if _could_break(above.text, taken, below.text, limit, style) else -0.5 * (limit - taken <= SHORT_OF)
 
 
 def _lost_indent(lines: Sequence[Line], widths: Sequence[float], limit: float) -> float:
@@ -103,11 +146,14 @@ def _lost_indent(lines: Sequence[Line], widths: Sequence[float], limit: float) -
     return USUAL_INDENT if early[USUAL_INDENT] >= max(FEWEST_FIRST, 2 * others) else 0.0
 
 
-def _limits(widths: Sequence[float]) -> list[float]:
-    """The widths worth trying: those around the most frequent ones."""
+def _limits(widths: Sequence[float]) -> Iterator[tuple[float, int]]:
+    """The widths worth trying, those around the most frequent ones, and how many lines are over each."""
     common = [one for one, _ in Counter(round(one * 2) / 2 for one in widths if one >= NARROWEST).most_common(6)]
     steps = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
-    return sorted({one + step for one in common for step in steps if NARROWEST <= one + step <= WIDEST})
+    for limit in sorted({one + step for one in common for step in steps}):
+        over = sum(one > limit + 1 + EPSILON for one in widths)
+        if NARROWEST <= limit <= WIDEST and over <= 0.1 * len(widths):
+            yield limit, over
 
 
 def _score(lines: Sequence[Line], widths: Sequence[float], limit: float, style: Style) -> float:
@@ -118,14 +164,13 @@ def _score(lines: Sequence[Line], widths: Sequence[float], limit: float, style: 
     )
 
 
-def _is_wrapped(lines: Sequence[Line], widths: Sequence[float], wrap: Wrap) -> bool:
+def _is_wrapped(lines: Sequence[Line], wrap: Wrap) -> bool:
     """Whether the width is a wrapper's: lines that reach it are mostly broken off inside a sentence."""
     reach = broken = 0
-    for above, below, taken in zip(lines, lines[1:], widths, strict=False):
-        if taken < wrap.width - SHORT_OF:
-            continue
-        reach += 1
-        broken += not above.stopped and _could_break(above.text, taken, below.text, wrap.width, wrap.style)
+    for above, below in pairwise(lines):
+        if wrap.slack(above) <= SHORT_OF:
+            reach += 1
+            broken += not above.stopped and wrap.breaks(above, below)
     return broken >= FEWEST_BROKEN and broken >= BROKEN * reach
 
 
