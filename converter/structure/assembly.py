@@ -68,7 +68,7 @@ def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Do
         _finish(work, setting)
         setting = _Set(verdict, [kept], line.number, line.number)
         _become(work, line, verdict)
-    _remove(work, pending, after=False)
+    _remove(work, pending, after=setting is None, last=True)
     _finish(work, setting)
     return entered(document, "structure", work.changes, blocks=work.blocks, meta=meta)
 
@@ -107,13 +107,16 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
     return "".join(kept)
 
 
-def _remove(work: _Assembly, pending: Sequence[tuple[Line, Verdict]], *, after: bool) -> None:
-    """Take whole lines out, each with the BREAK behind it or, once something stands before it, the one before it."""
-    for line, verdict in pending:
+def _remove(work: _Assembly, pending: Sequence[tuple[Line, Verdict]], *, after: bool, last: bool = False) -> None:
+    """Take whole lines out, each with the BREAK behind it or, once something stands before it, the one before it.
+
+    The last line of all has no BREAK behind it.
+    """
+    for place, (line, verdict) in enumerate(pending):
         cuts = _cuts(line, verdict)
         for number, (start, end, rule, why, to, sure) in enumerate(cuts):
             before, at = line.raw[start:end], line.at + start
-            if after and number == len(cuts) - 1:
+            if after and number == len(cuts) - 1 and not (last and place == len(pending) - 1):
                 before += BREAK
             if not after and number == 0:
                 before, at = BREAK + before, at - len(BREAK)

@@ -134,9 +134,9 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
         return []
     first = candidates[0]
     twins = [other for other in candidates[1:] if _same_title(first.letters, other.letters)]
-    if not twins and not _is_title(galley, first):
+    best = _fullest([first, *twins], script_balance(galley.sample))
+    if not _is_title(galley, best):
         return []
-    best = _fullest([first, *twins], script_balance("".join(line.text for line in galley.lines)))
     for other in (first, *twins):
         if other is not best:
             why = f"the title again, {'cut short' if len(other.letters) < len(best.letters) else 'in other characters'}"
@@ -156,12 +156,18 @@ def _same_title(one: str, other: str) -> bool:
     return agree >= 6 and agree >= 0.8 * len(short)
 
 
-def _is_title(galley: Galley, first: _Candidate) -> bool:
-    """Whether the first line, which nothing repeats, is a title: short, unstopped, with text below it."""
-    line = first.line
-    alone = first.index + 1 >= len(galley.lines)
+def _is_title(galley: Galley, best: _Candidate) -> bool:
+    """Whether the line is a title: short, unstopped, with text below it."""
+    line = best.line
+    alone = not any(verdict is None for verdict in galley.verdicts[best.index + 1 :])
     open_end = line.text[-1] in "？?！!" or not line.stopped
-    return not alone and open_end and line.text[-1] not in CLAUSE_MARKS and line.width <= 40 and "。" not in line.text
+    return (
+        not alone
+        and open_end
+        and line.text[-1] not in CLAUSE_MARKS
+        and line.width <= TITLE_WIDTH
+        and "。" not in line.text
+    )
 
 
 def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:

@@ -25,6 +25,7 @@ OWN = re.compile(
     r"[\[〔(（]?\d{1,3}[\]〕)）.、]|[(（]?[一二三四五六七八九十百]{1,4}[)）、]|第.{1,6}[条条章节回]|[①-⑳]|注[释:]|——"
 )
 HEAD_WIDTH = 30.0  # ems
+LONGEST_BARE = 30.0  # ems of a line that may be a link to another page
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
@@ -33,6 +34,8 @@ def mark_furniture(galley: Galley) -> None:
     _mark_named(galley)
     forms = [_form(galley, line) for line in galley.lines]
     _add_teasers(galley.lines, forms)
+    if not any(map(_is_prose, galley.lines)) and not (len(forms) > 1 and all(forms)):
+        return  # a text of a few words: nothing tells it from furniture
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
@@ -41,6 +44,10 @@ def mark_furniture(galley: Galley) -> None:
 def _form(galley: Galley, line: Line) -> Form | None:
     """The line's form; a byline may look like a site's navigation and is none."""
     return None if not line.text or names_in(line.text) else form_of(line, galley.settings.skips)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.stopped or line.width > LONGEST_BARE
 
 
 def _mark_named(galley: Galley) -> None:
@@ -104,7 +111,7 @@ def _odds(galley: Galley, forms: Sequence[Form | None]) -> Iterator[float]:
     How telling "short and unstopped" is depends on how often this text itself has such lines: in verse or a list
     it says nothing, in prose much; and a line in the text's own words is less likely to be another page's.
     """
-    bare = [not line.stopped and line.width <= 30 for line in galley.lines]
+    bare = [not line.stopped and line.width <= LONGEST_BARE for line in galley.lines]
     body = bare[: max(1, len(bare) * 2 // 3)]
     share = (sum(body) + LEARNT) / (len(body) + 2 * LEARNT)
     kin = _kinship(galley.lines)
