@@ -14,13 +14,13 @@ ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", 
 
 def contained(css: str) -> str:
     """The stylesheet without what it would fetch; each address left out is warned of."""
-    import tinycss2  # type: ignore[import-untyped]
+    import tinycss2
 
     return str(tinycss2.serialize(_kept(tinycss2.parse_component_value_list(css))))
 
 
 def _kept(nodes: list[Any]) -> list[Any]:
-    from tinycss2.ast import IdentToken  # type: ignore[import-untyped]
+    from tinycss2.ast import IdentToken
 
     kept: list[Any] = []
     importing = False

@@ -39,7 +39,7 @@ CONTAINERS = {
 LEAVES = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline", "Image", "Note"}
 INLINES = LEAVES | CONTAINERS.keys()
 WHITE = {"Space": " ", "SoftBreak": "\n"}
-SLOT = "§text"  # in a Foreign's shape: here stands the next of its texts
+SLOT = ("text",)  # in a Foreign's shape: here stands the next of its texts; JSON itself has no tuples
 PIECES = re.compile(f"[ \n{OBJECT}]|[^ \n{OBJECT}]+")
 ROLE_CLASS = "dingben-"  # a role other than BODY is a Div of this class and the role's name
 

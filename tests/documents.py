@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from converter.document import OBJECT, Document, Foreign, Heading, Mark, Meta, Paragraph, Role, Rule, Text
 from converter.ledger import Change
+from converter.pandoc_json import SLOT
 
 CHARS = st.text(alphabet="理发店干净的面条，。“”「」abc 12\u3000", max_size=12)
 KINDS = st.sampled_from(["Emph", "Strong", "Underline", "Superscript"])
-NOTE = {"t": "Note", "c": [{"t": "Para", "c": "§text"}]}
+NOTE = {"t": "Note", "c": [{"t": "Para", "c": SLOT}]}
 
 
 @st.composite
@@ -47,7 +48,7 @@ blocks = st.one_of(
     st.builds(Paragraph, full_texts, st.sampled_from(Role)),
     st.builds(Heading, st.integers(1, 6), full_texts),
     st.just(Rule()),
-    st.builds(lambda text: Foreign({"t": "BlockQuote", "c": [{"t": "Plain", "c": "§text"}]}, (text,)), full_texts),
+    st.builds(lambda text: Foreign({"t": "BlockQuote", "c": [{"t": "Plain", "c": SLOT}]}, (text,)), full_texts),
 )
 metas = st.builds(
     Meta,

@@ -1,10 +1,10 @@
 """A document written as a small page that anyone can read: what the test cases under tests/cases expect.
 
-    title: 凝聚善的力量            metadata, one field a line
-    # 第一章                       headings, one # a level
-    [byline] 本报记者　王铭         paragraphs of another role than the body's
-    床前明月光 / 疑是地上霜          line breaks inside a block
-    正文一段。
+title: 凝聚善的力量            metadata, one field a line
+# 第一章                       headings, one # a level
+[byline] 本报记者　王铭         paragraphs of another role than the body's
+床前明月光 / 疑是地上霜          line breaks inside a block
+正文一段。
 """
 
 from __future__ import annotations

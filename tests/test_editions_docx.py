@@ -18,6 +18,7 @@ from converter import pandoc, pandoc_json, resources
 from converter.document import Document, Foreign, Heading, Json, Mark, Meta, Paragraph, Role, Rule, Source, Text
 from converter.editions.cascade import ask
 from converter.editions.docx import docx
+from converter.pandoc_json import SLOT
 from converter.settings import Settings
 
 SETTINGS = Settings()
@@ -287,7 +288,7 @@ def test_text_that_imitates_our_own_markup_is_printed_as_it_stands() -> None:
 
 
 def test_an_image_has_its_words() -> None:
-    picture = Foreign({"t": "Image", "c": [["", [], []], "§text", ["hill.png", ""]]}, (Text("远山"),))
+    picture = Foreign({"t": "Image", "c": [["", [], []], SLOT, ["hill.png", ""]]}, (Text("远山"),))
     document = plain(Paragraph(Text("\ufffc", (), (picture,))))
     document = replace(document, source=Source(media=(("hill.png", "image/png", _png()),)))
     assert 'descr="远山"' in parts(document)["word/document.xml"]

@@ -18,6 +18,7 @@ from converter import pandoc, pandoc_json
 from converter.document import Document, Foreign, Heading, Json, Meta, Paragraph, Role, Rule, Source, Text
 from converter.editions.epub import ONE_PAGE, epub
 from converter.editions.epub_css import flatten
+from converter.pandoc_json import SLOT
 from converter.settings import Settings
 
 SETTINGS = Settings()
@@ -51,9 +52,9 @@ def story(*blocks: Json, language: str = "zh-Hans", **meta: Text) -> Document:
     return Document(blocks or BLOCKS, replace(head, **meta))
 
 
-NOTE = Foreign({"t": "Note", "c": [{"t": "Para", "c": "§text"}]}, (Text("桥名见县志卷三。"),))
-IMAGE = Foreign({"t": "Image", "c": [["", [], []], "§text", ["bridge.png", ""]]}, (Text("石桥正面"),))
-QUOTE = Foreign({"t": "BlockQuote", "c": [{"t": "Para", "c": "§text"}]}, (Text("桥成，行者便之。"),))
+NOTE = Foreign({"t": "Note", "c": [{"t": "Para", "c": SLOT}]}, (Text("桥名见县志卷三。"),))
+IMAGE = Foreign({"t": "Image", "c": [["", [], []], SLOT, ["bridge.png", ""]]}, (Text("石桥正面"),))
+QUOTE = Foreign({"t": "BlockQuote", "c": [{"t": "Para", "c": SLOT}]}, (Text("桥成，行者便之。"),))
 BLOCKS: tuple[Json, ...] = (
     Paragraph(Text("村口的石桥建于康熙年间\ufffc，至今仍在使用。", (), (NOTE,))),
     Heading(1, Text("修桥")),

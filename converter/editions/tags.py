@@ -18,7 +18,7 @@ def mend(_: object, pdf: Any) -> None:
 
 
 def _mend_item(pdf: Any, item: Any, objects: dict[int, Any]) -> None:
-    import pydyf  # type: ignore[import-untyped]
+    import pydyf
 
     kids = [(reference, objects[_number(reference)]) for reference in item["K"] if not isinstance(reference, int)]
     if all(kid["S"] in ("/Lbl", "/LBody") for _, kid in kids):

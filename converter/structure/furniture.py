@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from converter.characters import content
 from converter.structure.byline import names_in
+from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
@@ -34,7 +35,7 @@ def mark_furniture(galley: Galley) -> None:
     _mark_named(galley)
     forms = [_form(galley, line) for line in galley.lines]
     _add_teasers(galley.lines, forms)
-    if not any(map(_is_prose, galley.lines)) and not (len(forms) > 1 and all(forms)):
+    if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
@@ -44,6 +45,12 @@ def mark_furniture(galley: Galley) -> None:
 def _form(galley: Galley, line: Line) -> Form | None:
     """The line's form; a byline may look like a site's navigation and is none."""
     return None if not line.text or names_in(line.text) else form_of(line, galley.settings.skips)
+
+
+def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
+    """Whether each of several lines has a form of furniture, or is a dateline."""
+    pairs = zip(galley.lines, forms, strict=True)
+    return len(forms) > 1 and all(form is not None or dateline_parts(line) for line, form in pairs)
 
 
 def _is_prose(line: Line) -> bool:

@@ -1,0 +1,72 @@
+"""The line of date and source that stands under a headline: 民生评论 2019-12-22 16:25, 来源：… 作者：….
+
+In: a line. Out: its parts, each with where it goes; a line that holds anything else is no such line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.characters import CLAUSE_MARKS
+from converter.structure.forms import DATE, TIME
+from converter.structure.galley import Part
+from converter.structure.line import Line
+
+WIDEST = 60.0  # ems; a longer line is prose
+DATELINE = re.compile(rf"{DATE}(?:\s*{TIME})?")
+FONT_SIZE = re.compile(
+    r"[【\[(]?\s*字[号体]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认)\s*[】\])]?\s*/?)*"
+)
+LABELLED = re.compile(
+    r"(?P<label>来源|稿源|出处|转自|作者|编辑|责任编辑|发布时间|发布日期|更新时间|时间|日期|发布|点击数?|点击量|阅读数?|阅读量|"
+    r"浏览数?|浏览量|浏览次数|评论数?|人气|访问量)\s*:\s*(?P<value>[^\s|]*)"
+)
+SOURCE_LABELS = {"来源", "稿源", "出处", "转自"}
+WORD = re.compile(r"[^\s|·/]+")
+SOURCE_WIDTH = 12  # characters of a section's or a paper's name
+
+
+def dateline_parts(line: Line) -> list[Part]:
+    """The line as parts, each with its destination; empty when it is no dateline."""
+    date = DATELINE.search(line.plain)
+    if date is None or line.width > WIDEST:
+        return []
+    found = [Part(date.start(), date.end(), "front.date", "the date", "meta.date")]
+    spans = [date.span()]
+    for match in FONT_SIZE.finditer(line.plain):
+        found.append(Part(*match.span(), "furniture.font-size", "a web page's font-size switch"))
+        spans.append(match.span())
+    for match in LABELLED.finditer(line.plain):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            found.append(_labelled_part(match))
+            spans.append(match.span())
+    for match in WORD.finditer(line.plain):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
+            return []
+        found.append(Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source"))
+    return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
+
+
+def _labelled_part(match: re.Match[str]) -> Part:
+    if match["label"] in SOURCE_LABELS:
+        return Part(
+            match.start("value"), match.end(), "front.source", "the paper or site it appeared in", "meta.source"
+        )
+    if match["label"] == "作者":
+        return Part(match.start("value"), match.end(), "front.author", "the author", "meta.authors")
+    return Part(*match.span(), "furniture.page-data", "a web page's data about itself")
+
+
+def _ordered(parts: Sequence[Part]) -> list[Part]:
+    """The parts in order; of several dates or sources the first counts, the rest goes out with a reason."""
+    seen: set[str] = set()
+    found = []
+    for part in sorted(parts, key=lambda part: part.start):
+        if part.to and part.to in seen:
+            part = Part(part.start, part.end, "furniture.page-data", "a second date or source")
+        seen.add(part.to)
+        found.append(part)
+    return found
