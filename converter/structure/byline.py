@@ -58,11 +58,14 @@ NAME_AND_OFFICE = re.compile(
     r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|主编|著|撰|编|译|辑|选|注|评|述|作)"
 )
 LONGEST = 40  # characters of a byline
+LONGEST_CREDIT = 66  # of one with a label
 BARE_NAME = 1.5  # log-odds that a line of a surname and one or two characters is a name
 
 
 def names_in(text: str) -> list[str]:
     """The persons that a byline names, as printed; empty when the line is no byline."""
+    if len(text) > LONGEST_CREDIT:
+        return []
     found = [text[start:end] for _, spans in _read(text) for start, end in spans]
     if found:
         return found

@@ -105,7 +105,7 @@ FORMS = (
 
 def form_of(line: Line, skips: Callable[[str], bool]) -> Form | None:
     """The form of furniture the line has, the one of most weight; None when it has none that is switched on."""
-    if len(line.plain) > LONGEST:
+    if len(line.text) > LONGEST:
         return None
     found = (form for form in FORMS if form.pattern.fullmatch(line.plain) and not skips(form.rule))
     return max(found, key=lambda form: form.weight, default=None)

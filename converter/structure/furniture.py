@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from converter.characters import content
 from converter.structure.byline import names_in
@@ -20,11 +20,13 @@ from converter.structure.line import Line
 
 BARE = math.log(0.9)
 SURE_HEAD = 4.0  # a line at the head goes by its own form
-CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|全文|更多|查看)\]?)?$")
+CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 OWN = re.compile(
     r"[\[〔(（]?\d{1,3}[\]〕)）.、]|[(（]?[一二三四五六七八九十百]{1,4}[)）、]|第.{1,6}[条条章节回]|[①-⑳]|注[释:]|——"
 )
+TAIL = 300  # lines; a page's furniture is not longer
+SAMPLE = 60_000  # characters, enough to know a text's wording
 HEAD_WIDTH = 30.0  # ems
 LONGEST_BARE = 30.0  # ems of a line that may be a link to another page
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
@@ -77,14 +79,14 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
 
 def _mark_tail(galley: Galley, forms: Sequence[Form | None]) -> None:
     """The run at the end whose lines together are likelier furniture than text."""
-    lines = galley.lines
-    odds = list(_odds(galley, forms))
-    best, cut, total = 0.0, len(lines), 0.0
-    for index in range(len(lines) - 1, 0, -1):
-        total += odds[index]
+    first = max(1, len(galley.lines) - TAIL)
+    odds = _odds(galley, forms, first)
+    best, cut, total = 0.0, len(galley.lines), 0.0
+    for index in range(len(galley.lines) - 1, first - 1, -1):
+        total += odds[index - first]
         if total > best:
             best, cut = total, index
-    run = range(cut, len(lines))
+    run = range(cut, len(galley.lines))
     if not any(forms[index] for index in run):
         return
     for index in run:
@@ -112,45 +114,51 @@ def _tail_verdict(form: Form | None) -> Verdict:
     return Verdict(Kind.FURNITURE, form.rule, form.why)
 
 
-def _odds(galley: Galley, forms: Sequence[Form | None]) -> Iterator[float]:
-    """For each line the log-odds that it is furniture, were it in the tail.
+def _odds(galley: Galley, forms: Sequence[Form | None], first: int) -> list[float]:
+    """For each line from `first` on the log-odds that it is furniture.
 
     How telling "short and unstopped" is depends on how often this text itself has such lines: in verse or a list
     it says nothing, in prose much; and a line in the text's own words is less likely to be another page's.
     """
-    bare = [not line.stopped and line.width <= LONGEST_BARE for line in galley.lines]
-    body = bare[: max(1, len(bare) * 2 // 3)]
+    lines = galley.lines
+    body = [_is_bare(line) for line in lines[: max(1, len(lines) * 2 // 3)]]
     share = (sum(body) + LEARNT) / (len(body) + 2 * LEARNT)
-    kin = _kinship(galley.lines)
-    for index, (line, form) in enumerate(zip(galley.lines, forms, strict=True)):
-        if form is not None:
-            yield form.weight
-        elif OWN.match(line.plain):
-            yield -4.0
-        elif bare[index] and galley.wrap.width:
-            yield -0.5
-        elif bare[index]:
-            yield min(2.0, BARE - math.log(share)) - 2.0 * kin[index]
-        else:
-            yield -4.0 if line.stopped or line.width > 40 else -1.5
-
-
-def _kinship(lines: Sequence[Line]) -> list[float]:
-    """For each line how much of its wording (pairs of neighbouring characters) an earlier line has, 0 to 1."""
-    seen: set[str] = set()
-    found: list[float] = []
-    for line in lines:
-        letters = content(line.text)
-        pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
-        found.append(len(pairs & seen) / len(pairs) if pairs else 0.0)
+    foreign = min(2.0, BARE - math.log(share))
+    seen = _pairs("".join(line.text for line in lines[:first])[:SAMPLE])
+    found = []
+    for line, form in zip(lines[first:], forms[first:], strict=True):
+        pairs = _pairs(line.text)
+        kin = len(pairs & seen) / len(pairs) if pairs else 0.0
         seen |= pairs
+        found.append(form.weight if form is not None else _plain_odds(line, foreign - 2.0 * kin, galley))
     return found
+
+
+def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
+    """The log-odds of a line without a form of furniture; `foreign`: of one that is short and unstopped."""
+    if OWN.match(line.opening):
+        return -4.0
+    if _is_bare(line):
+        return -0.5 if galley.wrap.width else foreign
+    return -4.0 if line.stopped or line.width > 40 else -1.5
+
+
+def _is_bare(line: Line) -> bool:
+    return not line.stopped and line.width <= LONGEST_BARE
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters in a text."""
+    letters = content(text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
 def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
     for index in range(1, len(lines)):
+        if not CUT_SHORT.search(lines[index].text[-12:]):
+            continue
         title, teaser = content(lines[index - 1].text), content(lines[index].text)
-        if len(title) >= 4 and teaser.startswith(title) and CUT_SHORT.search(lines[index].plain):
+        if len(title) >= 4 and teaser.startswith(title):
             forms[index - 1] = forms[index - 1] or TEASER
             forms[index] = TEASER

@@ -49,7 +49,7 @@ class _Around:
 def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     """The log-odds that each of the open lines is a heading."""
     lines = [galley.lines[index] for index in places]
-    numbers = [number_of(line.plain) for line in lines]
+    numbers = [number_of(line.opening) for line in lines]
     counted = _counted(numbers)
     short = sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines))
     numbered = sum(number is not None and number.key in counted and number.strength >= 4 for number in numbers) >= 2
@@ -99,7 +99,7 @@ def _plain_score(line: Line, around: _Around) -> float:
         sum(map(str.isalnum, text)) < 2
         or text[-1] in NOT_LAST
         or around.below is None
-        or CAPTION.match(line.plain)
+        or CAPTION.match(line.opening)
         or around.full
     ):
         return NEVER
@@ -113,8 +113,8 @@ def _wording(line: Line) -> float:
     score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
     score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in CLAUSE_MARKS for mark in inner)
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
-    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.plain))
-    return score - 3.0 * bool(LABELLED.match(line.plain)) - 3.0 * bool(SPEAKER.match(line.plain))
+    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
+    return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
 
 
 def _context_score(line: Line, around: _Around) -> float:
@@ -136,7 +136,7 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
     is the higher.
     """
-    numbers = [number_of(galley.lines[index].plain) for index in places]
+    numbers = [number_of(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     top = min([*ranks, PLAIN_RANK])
     stack: list[float] = []

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from converter.characters import ends_sentence, plain, width
 
+OPENING = 40  # characters
 BLANK = " \t\u3000\u00a0\u2002\u2003"
 
 
@@ -37,6 +38,11 @@ class Line:
     def plain(self) -> str:
         """The text in Simplified characters and half-width ASCII; same offsets."""
         return plain(self.text)
+
+    @cached_property
+    def opening(self) -> str:
+        """The beginning of the text in plain form: enough for a number or a label."""
+        return plain(self.text[:OPENING])
 
     @cached_property
     def indent(self) -> float:

@@ -14,7 +14,7 @@ NEVER = -100.0
 
 def item_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     """The log-odds that each of the open lines is an item of a list or a note."""
-    return [_score(galley.lines[index].plain) for index in places]
+    return [_score(galley.lines[index].opening) for index in places]
 
 
 def _score(line: str) -> float:

@@ -19,6 +19,7 @@ NUMBER = re.compile(
     r"[-—–·~.\[(\s]*(?:第\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
     r"(?:\s*[/共]\s*\d{1,4}\s*[页頁]?)?[-—–·~.\])\s]*"
 )
+LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 HEAD_WIDTH = 30.0  # ems
@@ -36,7 +37,7 @@ def mark_pages(galley: Galley) -> None:
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
     """The lines that are page numbers: of the form, and counting upwards through the file."""
-    found = [(index, match) for index, line in enumerate(lines) if (match := NUMBER.fullmatch(line.plain))]
+    found = [(index, match) for index, line in enumerate(lines) if (match := _number(line))]
     values = [int(match["number"]) if match["number"].isdigit() else None for _, match in found]
     if len(found) == 1:
         return [found[0][0]] if _is_dressed(lines[found[0][0]]) else []
@@ -45,6 +46,10 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     if len(found) < FEWEST or growing < GROWING * max(1, len(values) - 1):
         return []
     return [index for (index, _), value in zip(found, values, strict=True) if value is not None]
+
+
+def _number(line: Line) -> re.Match[str] | None:
+    return NUMBER.fullmatch(line.plain) if len(line.text) <= LONGEST_NUMBER else None
 
 
 def _is_dressed(line: Line) -> bool:
