@@ -164,13 +164,13 @@ def _glossary(key: str, value: object) -> tuple[tuple[str, str], ...]:
 def _furniture(key: str, value: object) -> tuple[str, ...]:
     table = _table(key, value)
     if unknown := set(table) - {"lines"}:
-        raise UsageError(f"{key}: {sorted(unknown)[0]!r} is unknown; it holds lines = [\"…\"]")
+        raise UsageError(f'{key}: {sorted(unknown)[0]!r} is unknown; it holds lines = ["…"]')
     return _words(f"{key} lines", table.get("lines", []))
 
 
 def _table(key: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise UsageError(f"{key} is a table: write [{key}] on a line of its own, and name = \"value\" below it")
+        raise UsageError(f'{key} is a table: write [{key}] on a line of its own, and name = "value" below it')
     return value
 
 

@@ -143,5 +143,3 @@ def test_the_seeds_account_has_its_furniture_with_line_numbers(seed: Path) -> No
     for line, words in removed.items():
         assert words.strip(BREAK).split(BREAK)[0].strip() in lines[line - 1]
     assert any("减肥" in words for words in removed.values())
-
-

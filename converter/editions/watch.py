@@ -20,6 +20,9 @@ NO_GLYPH = re.compile(r'\.notdef glyph .*"(.+)" \((U\+[0-9A-F]+)\)')  # WeasyPri
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
 
 
+AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
+
+
 class _OverTimeError(BaseException):
     """Not an Exception: no library shall swallow it on its way."""
 
@@ -39,7 +42,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise _OverTimeError
 
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     except _OverTimeError:

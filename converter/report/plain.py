@@ -77,6 +77,9 @@ def _group(group: Group, language: str) -> str:
     times = f" ×{len(group.entries)}" if len(group.entries) > 1 else ""
     first = group.first
     becomes = f"{ARROW}{first.to}" if first.to else ""
-    words = f"{shortened(first.before)}{ARROW}{shortened(first.after)}" if first.before != first.after else (
-        shortened(first.before))
+    words = (
+        f"{shortened(first.before)}{ARROW}{shortened(first.after)}"
+        if first.before != first.after
+        else (shortened(first.before))
+    )
     return f"{first.rule}  {words}{becomes}{times}  ({label('line', language)} {group.lines()})"

@@ -1,8 +1,8 @@
 """Headings, by their form across the document.
 
 In: the open lines. Out: for each the log-odds that it is a heading, and the levels of those that are.
-A number makes a heading (第三章, 卷之二, Chapter 4, 一、) when it counts with others of its kind and no sentence follows
-it; without a number a heading is short, unstopped, and stands before prose.
+A number makes a heading (第三章, 卷之二, Chapter 4, 一、) when it counts with others of its kind and no sentence
+follows it; without a number a heading is short, unstopped, and stands before prose.
 """
 
 from __future__ import annotations
