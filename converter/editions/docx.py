@@ -12,7 +12,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from converter import pandoc, resources
+from converter import installed, pandoc, resources
 from converter.document import Document, Json
 from converter.editions import archive, tree, word_parts
 from converter.editions.cascade import Sheet, ask
@@ -42,8 +42,10 @@ FIRST_LEVEL = 720  # twips: how far pandoc indents each level of a list
 def docx(document: Document, settings: Settings) -> bytes:
     """A DOCX of the document.
 
-    Raises UsageError when there is no such style, UnwritableError when pandoc fails or meets a limit.
+    Raises MissingError when a library is not installed, UsageError when there is no such style, UnwritableError when
+    pandoc fails or meets a limit.
     """
+    installed.require("docx", tree.language(document))
     style = resources.style(settings.style)
     roles = tuple(role for role, _ in tree.title_block(document))
     language = WORD_LANGUAGE[region(tree.language(document))]

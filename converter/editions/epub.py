@@ -62,7 +62,7 @@ def epub(document: Document, settings: Settings) -> bytes:
         if name.endswith(".css"):
             parts[name] = flatten(style.css, tree.language(document)).encode()
         elif name == "EPUB/content.opf":
-            parts[name] = _modified(data.decode(), stamp).encode()
+            parts[name] = _package(data.decode(), stamp).encode()
         elif name == "EPUB/nav.xhtml":
             parts[name] = _navigation(data.decode(), document, first).encode()
         elif name.endswith(".xhtml"):
@@ -193,5 +193,7 @@ def _navigation(page: str, document: Document, first: str) -> str:
     return EMPTY_STYLE.sub("", page, count=1).replace("</body>", f"{landmarks}</body>")
 
 
-def _modified(package: str, stamp: str) -> str:
-    return re.sub(r'(<meta property="dcterms:modified">)[^<]*', lambda found: f"{found[1]}{stamp}", package, count=1)
+def _package(package: str, stamp: str) -> str:
+    """The package document, dated and with its maker named."""
+    package = re.sub(r'(<meta property="dcterms:modified">)[^<]*', lambda found: f"{found[1]}{stamp}", package, count=1)
+    return package.replace("</metadata>", f'<meta name="generator" content="{tree.MAKER}" />\n</metadata>', 1)

@@ -51,6 +51,7 @@ def standalone(document: Document, inside: str, css: str = "") -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(tree.language(document))}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(tree.title_of(document))}</title>\n{authors}"
         + (f'<meta name="dcterms.date" content="{date}">\n' if date else "")
+        + f'<meta name="generator" content="{tree.MAKER}">\n'
         + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         + f"{sheet}</head>\n<body>\n{inside}</body>\n</html>\n"
     )

@@ -17,6 +17,7 @@ from converter.editions.allowed import Limits, allow
 from converter.faces import region
 
 DEFAULT_LANGUAGE = "zh-Hans"
+MAKER = "dingben"  # how an edition names its maker; a batch knows its own output by it
 TITLE_BLOCK = "title-block"  # the class of the Div that holds the title block
 LINE = pandoc_json.ROLE_CLASS  # each line of it is a Div of this class and its role, as a paragraph with a role is
 PICTURE = {"SC": "插图", "TC": "插圖", "HK": "插圖"}  # an image that nobody described

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.editions import archive
+from converter.editions import archive, tree
 from converter.editions.cascade import Margin, Sheet
 from converter.editions.word_fonts import CHINESE, CHINESE_NAMES
 from converter.editions.word_styles import TWIPS, styles
@@ -145,7 +145,7 @@ def statistics(document: str) -> str:
     return (
         f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         + "".join(f"<{name}>{number}</{name}>" for name, number in counted.items())
-        + "</Properties>"
+        + f"<Application>{tree.MAKER}</Application></Properties>"
     )
 
 
