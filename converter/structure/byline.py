@@ -59,6 +59,8 @@ NAME_AND_OFFICE = re.compile(
 )
 LONGEST = 40  # characters of a byline
 LONGEST_CREDIT = 66  # of one with a label
+FEWEST_NAMES = 2
+NAMES_SHARE = 0.3  # of the short lines
 BARE_NAME = 1.5  # log-odds that a line of a surname and one or two characters is a name
 
 
@@ -83,8 +85,15 @@ def is_name(text: str) -> bool:
 
 
 def name_scores(galley: Galley, places: Sequence[int]) -> list[float]:
-    """The log-odds that each of the open lines is an author's name, as it stands under a poem's title."""
-    return [BARE_NAME if is_name(galley.lines[index].text) else -100.0 for index in places]
+    """The log-odds that each of the open lines is an author's name, as it stands under a poem's title.
+
+    A surname begins many words; only where names make up much of the short lines are they an anthology's authors.
+    """
+    lines = [galley.lines[index] for index in places]
+    names = [not line.stopped and line.width <= 4 and is_name(line.text) for line in lines]
+    short = sum(not line.stopped and line.width <= 12 for line in lines)
+    anthology = sum(names) >= FEWEST_NAMES and sum(names) >= NAMES_SHARE * short
+    return [BARE_NAME if name and anthology else -100.0 for name in names]
 
 
 def spacing_of(text: str) -> Iterator[Part]:

@@ -24,6 +24,7 @@ class Form:
     pattern: re.Pattern[str]
     weight: float = 4.0  # log-odds that a line of this form at the head or the tail is furniture
     anywhere: bool = False  # also in the middle of a text
+    foreign: bool = False  # only where its wording is not the text's own
 
 
 def _any(*words: str) -> str:
@@ -31,9 +32,11 @@ def _any(*words: str) -> str:
     return "(?:" + "|".join(" ".join(words).split()) + ")"
 
 
-def _form(rule: str, why: str, pattern: str, weight: float = 4.0, *, anywhere: bool = False) -> Form:
+def _form(
+    rule: str, why: str, pattern: str, weight: float = 4.0, *, anywhere: bool = False, foreign: bool = False
+) -> Form:
     """A form whose pattern is written with free spaces (`re.VERBOSE`)."""
-    return Form(f"furniture.{rule}", why, re.compile(pattern, re.IGNORECASE | re.VERBOSE), weight, anywhere)
+    return Form(f"furniture.{rule}", why, re.compile(pattern, re.IGNORECASE | re.VERBOSE), weight, anywhere, foreign)
 
 
 DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -73,6 +76,12 @@ COPYRIGHT = _any(
     r"不代表本[站网刊报].{0,8} 仅代表作者 与本(?:网站|站|网)无关 如有侵权.{0,20} 侵权.{0,6}(?:联系|删除)",
 )
 PROMISES = _any("推荐票 收藏 月票 订阅 打赏 评论 票票 鲜花 红票 支持 点击 书评")
+WARES = _any(
+    "减肥 祛斑 祛痘 美白 白癜风 牛皮癣 脱发 植发 丰胸 壮阳 治疗 偏方 疗效 副作用 药好 药物 特效 专治 医院哪家",
+    "优惠 特惠 促销 打折 秒杀 包邮 商城 旗舰店 加盟 招商 招租 代理 开户 贷款 借款 信用卡 理财 股票推荐 彩票 博彩",
+    "置换 回收 高价 低价 多少钱 价格表 报价 报名 招生 培训班 考研 热线 咨询电话 联系电话 广告位 排行榜",
+    "哪个牌子 哪种好 免费领 立即购买",
+)
 SIZE = r"[【\[(]?\s* (?:特大|超大|大|中|小|默认|[+-]) \s*[】\])]?\s* [/|]?\s*"
 NUMBER = r"\d[\d,.]*\s* 万?"
 
@@ -133,6 +142,7 @@ FORMS = (
           | .{0,8}(?:关注|订阅|添加|搜索).{0,12}(?:公众[帐账]?号|微信号|官方微博|官微|频道|视频号).{0,20}
           | .{0,6}下载.{0,8}(?:客户端|APP|应用).{0,16}""",
     ),
+    _form("advertisement", "an advertisement's wording", rf"(?=.*{WARES})[^。！？!?]{{4,30}}", 2.0, foreign=True),
     _form("address", "nothing but a web address", rf"(?:.{{0,10}}:)?\s* {WEB}", 5),
     _form(
         "watermark",

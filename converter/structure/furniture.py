@@ -18,6 +18,7 @@ from converter.structure.forms import Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
+FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
 BARE = math.log(0.9)
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
@@ -71,13 +72,13 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
     """Lines of a strong form before the text begins: before its first stopped or long line."""
     for index, line in galley.open():
         form = forms[index]
-        if form is not None and form.weight >= SURE_HEAD:
+        if form is not None and form.weight >= SURE_HEAD and not form.foreign:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif form is None and (line.stopped or line.width > 40):
             return
 
 
-def _mark_tail(galley: Galley, forms: Sequence[Form | None]) -> None:
+def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
     """The run at the end whose lines together are likelier furniture than text."""
     first = max(1, len(galley.lines) - TAIL)
     odds = _odds(galley, forms, first)
@@ -114,7 +115,7 @@ def _tail_verdict(form: Form | None) -> Verdict:
     return Verdict(Kind.FURNITURE, form.rule, form.why)
 
 
-def _odds(galley: Galley, forms: Sequence[Form | None], first: int) -> list[float]:
+def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:
     """For each line from `first` on the log-odds that it is furniture.
 
     How telling "short and unstopped" is depends on how often this text itself has such lines: in verse or a list
@@ -126,10 +127,13 @@ def _odds(galley: Galley, forms: Sequence[Form | None], first: int) -> list[floa
     foreign = min(2.0, BARE - math.log(share))
     seen = _pairs("".join(line.text for line in lines[:first])[:SAMPLE])
     found = []
-    for line, form in zip(lines[first:], forms[first:], strict=True):
+    for at in range(first, len(lines)):
+        line, form = lines[at], forms[at]
         pairs = _pairs(line.text)
         kin = len(pairs & seen) / len(pairs) if pairs else 0.0
         seen |= pairs
+        if form is not None and form.foreign and kin > FAMILIAR:
+            form = forms[at] = None
         found.append(form.weight if form is not None else _plain_odds(line, foreign - 2.0 * kin, galley))
     return found
 

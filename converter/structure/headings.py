@@ -8,7 +8,7 @@ follows it; without a number a heading is short, unstopped, and stands before pr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,12 +19,16 @@ from converter.structure.line import Line
 from converter.structure.numbering import TOP, Number, number_of
 
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
+FIRM = 4.0  # strength of a number that is hardly anything but a heading's
+APART = 4.0  # log-odds between numbers that always and that never have text between them
+LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
+INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
 QUOTES = '“「『"‘'
 NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔")
 NOT_LAST = frozenset("，。、；,;…：:—")
-TELLING = re.compile("[着便却就]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
+TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
 LABELLED = re.compile(r"[^:]{2,8}:\s*[\x21-\x7e]")  # 文件名：src/main.rs
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
@@ -36,14 +40,23 @@ CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The lines before and after, and what is usual in the text."""
+    """The lines before and after."""
 
     above: Line | None
     below: Line | None
+    full: bool  # the line fills the width of a wrapped file
+    text: _Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is usual in the text."""
+
     body_width: float
     short_share: float  # of the lines are short and unstopped
-    full: bool  # the line fills the width of a wrapped file
     numbered: bool  # the document's headings have numbers
+    lost_stops: bool  # most of its paragraphs end without a mark
+    indented: bool  # its paragraphs are indented
 
 
 def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
@@ -51,32 +64,53 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     lines = [galley.lines[index] for index in places]
     numbers = [number_of(line.opening) for line in lines]
     counted = _counted(numbers)
-    short = sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines))
-    numbered = sum(number is not None and number.key in counted and number.strength >= 4 for number in numbers) >= 2
+    text = _usual(galley, lines, numbers, counted)
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         above = lines[at - 1] if at else None
         below = lines[at + 1] if at + 1 < len(lines) else None
         full = below is not None and bool(galley.wrap.width) and galley.wrap.breaks(line, below)
-        around = _Around(above, below, galley.body_width, short, full, numbered)
+        around = _Around(above, below, full, text)
         if number is not None and number.key in counted:
-            found.append(_numbered_score(line, number, around))
+            found.append(_numbered_score(line, number, around) + counted[number.key])
         else:
             found.append(_plain_score(line, around))
     return found
 
 
-def _counted(numbers: Sequence[Number | None]) -> set[str]:
-    """The kinds of number that count upwards in this document, or stand alone."""
-    values: dict[str, list[int]] = {}
-    for number in numbers:
+def _usual(
+    galley: Galley, lines: Sequence[Line], numbers: Sequence[Number | None], counted: Mapping[str, float]
+) -> _Text:
+    long = [line for line in lines if line.width >= LONGEST]
+    firm = sum(number is not None and number.key in counted and number.strength >= FIRM for number in numbers)
+    return _Text(
+        galley.body_width,
+        sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines)),
+        firm >= 2,
+        not galley.wrap.width and sum(not line.stopped for line in long) >= LOST * len(long),
+        INDENTED[0] < sum(line.indent >= 1.5 for line in lines) / max(1, len(lines)) < INDENTED[1],
+    )
+
+
+def _counted(numbers: Sequence[Number | None]) -> dict[str, float]:
+    """The kinds of number that count upwards in this document, or stand alone.
+
+    The value is what their distance says: items of a list follow each other, headings have text between them.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for at, number in enumerate(numbers):
         if number is not None:
-            values.setdefault(number.key, []).append(number.value)
-    return {
-        key
-        for key, found in values.items()
-        if len(found) == 1 or sum(b in (a + 1, 1) for a, b in pairwise(found)) >= 0.5 * len(found[1:])
-    }
+            places.setdefault(number.key, []).append((at, number.value))
+    found = {}
+    for key, pairs in places.items():
+        steps = list(pairwise(pairs))
+        counting = [(second[0] - first[0]) for first, second in steps if second[1] in (first[1] + 1, 1)]
+        if not steps:
+            found[key] = 0.0
+        elif len(counting) >= 0.5 * len(steps):
+            apart = sum(step > 1 for step in counting) / len(counting)
+            found[key] = APART * (apart - 0.5)
+    return found
 
 
 def _numbered_score(line: Line, number: Number, around: _Around) -> float:
@@ -103,15 +137,16 @@ def _plain_score(line: Line, around: _Around) -> float:
         or around.full
     ):
         return NEVER
-    score = 0.5 + _wording(line) + _context_score(line, around)
-    return score - (1.0 if around.numbered else 0.0) - (2.0 if is_name(text) else 0.0)
+    score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if around.text.lost_stops else 0.0)
+    return score - (1.0 if around.text.numbered else 0.0) - (2.0 if is_name(text) else 0.0)
 
 
 def _wording(line: Line) -> float:
     """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
     text, inner = line.text, line.text[:-1]
     score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
-    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in CLAUSE_MARKS for mark in inner)
+    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in "，,；;、" for mark in inner)
+    score -= 1.0 * any(mark in "：:" for mark in inner)
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
     score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
     return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
@@ -119,15 +154,22 @@ def _wording(line: Line) -> float:
 
 def _context_score(line: Line, around: _Around) -> float:
     assert around.below is not None  # noqa: S101
-    ratio = line.width / around.body_width if around.body_width else 1.0
+    ratio = line.width / around.text.body_width if around.text.body_width else 1.0
     score = 1.5 if ratio <= 0.5 else 0.0
-    if around.below.stopped or around.below.width >= 0.5 * (around.body_width or 40):
+    if _is_prose(around.below) or around.below.width >= 0.5 * (around.text.body_width or 40):
         score += 1.0
     if around.above is not None and not around.above.stopped and around.above.width > LONGEST:
         score -= 0.5
     if line.blanks and around.below.blanks:
         score += 0.5
-    return score - 3.0 * max(0.0, around.short_share - 0.3)
+    if around.text.indented:
+        score += 1.5 if line.indent < 1 else -0.5
+    return score - 3.0 * max(0.0, around.text.short_share - 0.3)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether the line has clauses or the end of a sentence."""
+    return line.stopped or any(mark in CLAUSE_MARKS for mark in line.text)
 
 
 def set_levels(galley: Galley, places: Sequence[int]) -> None:
