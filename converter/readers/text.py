@@ -14,7 +14,7 @@ from itertools import chain
 
 from converter.document import Document, Origin, Paragraph, Source, Text
 from converter.ledger import BREAK, Change, apply, entered
-from converter.readers import clean
+from converter.readers import clean, entities
 from converter.readers.encoding import Bad, Decoded
 
 LINE_END = "(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"  # UAX #14: BK, CR, LF, NL
@@ -57,6 +57,7 @@ def cleaning(decoded: Decoded) -> list[Change]:
             found += _others(change, known)
         else:
             found.append(change)
+    found += entities.find(decoded.text)
     return sorted(found, key=lambda change: (change.at, change.end))
 
 

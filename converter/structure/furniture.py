@@ -19,6 +19,7 @@ from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
+PROSE = -1.0  # log-odds: what is likelier text than this stays, whatever stands around it
 BARE = math.log(0.9)
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
@@ -91,7 +92,7 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
     if not any(forms[index] for index in run):
         return
     for index in run:
-        if galley.verdicts[index] is None:
+        if galley.verdicts[index] is None and odds[index - first] > PROSE:
             galley.decide(index, _tail_verdict(forms[index]))
 
 
