@@ -22,7 +22,7 @@ from converter.structure.line import Line
 from converter.structure.wrapping import Wrap
 
 CANNOT_BEGIN = frozenset("，。、；：？！,;:?!）)》」』】〉〕”’")  # CLREQ 3.1.5, prohibition at line start
-OPEN_ENDS = frozenset("，、,；;")
+OPEN_ENDS = frozenset("，、,")
 SURE = 8.0
 FIRM = 4.0
 HABITUAL = -3.0  # log-odds from which an indent or a blank line is this author's way to begin a paragraph

@@ -128,6 +128,11 @@ def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:
 def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) -> list[Entry]:
     why = "the fullest of the first lines that say the same" if best.index else "the first line"
     text = best.line.text
+    if wrapped := _continued(galley, best):
+        text += "".join(galley.lines[index].text for index in wrapped)
+        for index in (best.index, *wrapped):
+            galley.decide(index, _title_verdict(galley.lines[index].text, len(galley.lines[index].text)))
+        return [Entry("title", text, "front.title", "the first line, which goes on below")]
     dash = DASH.search(text, 1)
     if dash and dash.start() >= 2 and dash.end() < len(text):
         galley.decide(best.index, _title_verdict(text, dash.start()))
@@ -145,6 +150,21 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
         galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
         entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
     return entries
+
+
+def _continued(galley: Galley, best: _Candidate) -> list[int]:
+    """The lines on which a title goes on that was wrapped like the text."""
+    found: list[int] = []
+    above = best.line
+    for index in range(best.index + 1, min(best.index + 3, len(galley.lines))):
+        below = galley.lines[index]
+        if below.blanks or below.indent > best.line.indent or not galley.wrap.width or above.stopped:
+            break
+        if not galley.wrap.breaks(above, below) or galley.verdicts[index] is not None:
+            break
+        found.append(index)
+        above = below
+    return found if above is not best.line and not above.stopped else []
 
 
 def _title_verdict(text: str, cut: int) -> Verdict:

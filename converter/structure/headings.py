@@ -30,7 +30,7 @@ NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔")
 NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
-LABELLED = re.compile(r"[^:]{2,8}:\s*[\x21-\x7e]")  # 文件名：src/main.rs
+LABELLED = re.compile(r"[^:]{2,8}:[^一-鿿]+$")  # 文件名：src/main.rs, 难度：★★★
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",

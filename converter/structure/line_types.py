@@ -7,6 +7,7 @@ line before from the way the file was wrapped (`breaks`). The best sequence of t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
@@ -84,7 +85,7 @@ def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> list[int]:
     places = [index for index, _ in galley.open()]
     columns = {kind: scorer(galley, places) for kind, scorer in scorers.items()}
     rows = [
-        {Type.PARAGRAPH: 0.0} | {kind: column[row] for kind, column in columns.items() if column[row] > NEVER}
+        _row({kind: column[row] for kind, column in columns.items() if column[row] > NEVER})
         for row in range(len(places))
     ]
     if rows:
@@ -95,6 +96,19 @@ def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> list[int]:
         if kind is Type.HEADING:
             headings.append(index)
     return headings
+
+
+def _row(scores: Scores) -> Scores:
+    """One line's scores, comparable: what it may be as a beginning shares one certainty, continuing stands against it.
+
+    The scores of the types are log-odds against a paragraph's beginning, that of continuing is against any beginning.
+    """
+    begun = {Type.PARAGRAPH: 0.0} | {kind: score for kind, score in scores.items() if kind is not Type.CONTINUED}
+    total = math.log(sum(map(math.exp, begun.values())))
+    row = {kind: score - total for kind, score in begun.items()}
+    if Type.CONTINUED in scores:
+        row[Type.CONTINUED] = scores[Type.CONTINUED]
+    return row
 
 
 def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -95,19 +95,36 @@ def fit(lines: Sequence[Line]) -> Wrap:
     }
     if not tried:
         return Wrap()
-    style = max(tried, key=lambda pair: tried[pair])[1]
-    limits = sorted((limit for limit, one in tried if one is style), key=lambda limit: -tried[limit, style])[:WIDTHS]
-    chosen = _by_section(lines, widths, limits, style)
-    main = Counter(chosen).most_common(1)[0][0]
-    sections = {line.number: limit for line, limit in zip(lines, chosen, strict=True) if limit != main}
-    found = Wrap(main, style, sections=sections)
-    if not _is_wrapped(lines, found):
-        return Wrap()
-    return found if sections else replace(found, lost_indent=_lost_indent(lines, widths, main))
+    limit, style = max(tried, key=lambda pair: tried[pair])
+    indent = _lost_indent(lines, widths, limit)
+    if indent:
+        found = Wrap(limit, style, indent)
+    else:
+        chosen = _by_section(lines, widths, _candidates(lines, widths, style), style) or [limit]
+        main = Counter(chosen).most_common(1)[0][0]
+        found = Wrap(
+            main, style, sections={line.number: one for line, one in zip(lines, chosen, strict=False) if one != main}
+        )
+    return found if _is_wrapped(lines, found) else Wrap()
+
+
+def _candidates(lines: Sequence[Line], widths: Sequence[float], style: Style) -> list[float]:
+    """The widths that a section may have: those that by themselves explain most breaks."""
+    common = {round(one * 2) / 2 for one, _ in Counter(widths).most_common(12) if NARROWEST <= one <= WIDEST}
+    scores = {
+        limit: sum(
+            not above.stopped and taken <= limit + EPSILON and _could_break(above.text, taken, below.text, limit, style)
+            for above, below, taken in zip(lines, lines[1:], widths, strict=False)
+        )
+        for limit in common
+    }
+    return sorted(scores, key=lambda limit: -scores[limit])[:WIDTHS]
 
 
 def _by_section(lines: Sequence[Line], widths: Sequence[float], limits: Sequence[float], style: Style) -> list[float]:
-    """The width of each line's section: the best sequence of widths, a change of width being dear (Viterbi)."""
+    """The width of each line's section: the best sequence, a change of width being dear (Viterbi)."""
+    if not limits:
+        return []
     totals = dict.fromkeys(limits, 0.0)
     origins: list[dict[float, float]] = []
     for above, below, taken in zip(lines, [*lines[1:], None], widths, strict=True):
