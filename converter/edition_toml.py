@@ -102,7 +102,7 @@ def _advice(key: str) -> str:
 def _with_style_beside(table: Table, folder: Path) -> Table:
     """A stylesheet is named from the settings file's own folder, and lies in it."""
     style = table.get("style", "")
-    if not style.endswith(".css"):
+    if not style.lower().endswith(".css"):
         return table
     path = (folder / style).resolve()
     if not path.is_relative_to(folder.resolve()):

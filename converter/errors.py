@@ -38,12 +38,6 @@ class UsageError(ConverterError):
     exit_code = ExitCode.usage
 
 
-class UnsureError(ConverterError):
-    """`--strict`, and a change that a person should look at."""
-
-    exit_code = ExitCode.unsure
-
-
 class UnreadableError(ConverterError):
     """A source that cannot be opened, decoded or parsed, or that holds nothing to publish."""
 

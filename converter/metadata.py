@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from converter.document import Document, Meta, Text
-from converter.ledger import BREAK, Change, entered, flat
+from converter.ledger import BREAK, Change, entered
 from converter.settings import Settings
 
 FIELDS = ("title", "subtitle", "author", "date", "source")  # in the order of Meta.texts
@@ -44,19 +44,24 @@ def _laid_over(meta: Meta, given: dict[str, tuple[Text, ...]]) -> Meta:
 
 def _changes(document: Document, before: Meta, after: Meta) -> Iterator[Change]:
     """The splices of the flat text; each field's texts stand in it with a BREAK behind the last."""
-    at, end = 0, len(flat(document))
-    for field in FIELDS:
-        old, new = _behind(_field(before, field)), _behind(_field(after, field))
+    fields = [(field, _behind(_field(before, field)), _behind(_field(after, field))) for field in FIELDS]
+    if not any(replace(document, meta=Meta(rest=before.rest)).texts()):
+        yield from _whole(fields)
+        return
+    at = 0
+    for field, old, new in fields:
         if old != new:
-            yield _splice(field, at, old, new, end)
+            cut = len(BREAK) if old and new else 0
+            yield Change(f"metadata.{field}", at, old[: len(old) - cut], new[: len(new) - cut], WHY)
         at += len(old)
 
 
-def _splice(field: str, at: int, old: str, new: str, end: int) -> Change:
-    last = at + len(old) > end  # the document's last text has no BREAK behind it
-    if last or (old and new):
-        old, new = old[: -len(BREAK)], new[: -len(BREAK)]
-    return Change(f"metadata.{field}", at, old, new, WHY)
+def _whole(fields: list[tuple[str, str, str]]) -> Iterator[Change]:
+    """One splice for a document whose only texts these are (it is all code or pictures): no BREAK ends the last."""
+    changed = [field for field, old, new in fields if old != new]
+    if changed:
+        old, new = ("".join(field[n] for field in fields).removesuffix(BREAK) for n in (1, 2))
+        yield Change(f"metadata.{changed[0]}", 0, old, new, WHY)
 
 
 def _field(meta: Meta, field: str) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ SCRIPTS = ("auto", "keep", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
 METADATA_KEYS = ("title", "subtitle", "author", "date", "source")
 LONGEST_VALUE = 1000  # characters of one metadata value
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode categories with no place on a title page
+# Codecs for parts of a text, not for files: the names of hosts, and literals in a program.
+NO_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape"}
 JOINERS = "\u200c\u200d"  # format characters that a name or an emoji may need
 
 
@@ -97,6 +100,8 @@ def check_metadata(key: str, value: str) -> None:
 def _check_encoding(name: str) -> None:
     try:
         "".encode(name)  # raises for what is no encoding of text, such as zlib
+        if codecs.lookup(name).name.replace("_", "-") in NO_FILES:
+            raise LookupError(name)
     except (LookupError, ValueError) as error:
         raise UsageError(f"unknown encoding {name!r}: try utf-8, gb18030, big5hkscs or utf-16") from error
 

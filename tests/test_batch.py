@@ -109,6 +109,11 @@ def test_sources_of_one_stem_keep_their_whole_names() -> None:
     assert list(map(str, stems)) == ["序.txt", "序.md", "A.TXT", "a.txt-2", "b"]
 
 
+def test_what_looks_like_no_suffix_stays_in_the_name() -> None:
+    stems = names.stems(list(map(PurePath, ("第1.5版", "2020.12.31", "a.b.txt"))))
+    assert list(map(str, stems)) == ["第1.5版", "2020.12.31", "a.b"]
+
+
 def planned(*sources: Path, output: str | Path, order: Order = Order()) -> plan.Plan:  # noqa: B008 - frozen
     return plan.make(sources, plan.output_at(output), lambda _: order)
 

@@ -287,6 +287,14 @@ def test_text_that_imitates_our_own_markup_is_printed_as_it_stands() -> None:
     assert ("BodyText", words) in paragraphs(parts(plain(Paragraph(Text(words)))))
 
 
+@pytest.mark.parametrize("name", ["title-block", "dingben-title"])
+def test_a_source_has_no_title_block_of_its_own_making(name: str) -> None:
+    tree = json.loads(pandoc.run(["-f", "markdown", "-t", "json"], f"::: {name}\n雨停了。\n:::\n".encode()))
+    document = plain(*pandoc_json.read(tree).blocks)
+    assert paragraphs(parts(document)) == [("BodyText", "雨停了。")]
+    assert "<h1" not in editions.make(document, "html").decode()
+
+
 def test_an_image_has_its_words() -> None:
     picture = Foreign({"t": "Image", "c": [["", [], []], SLOT, ["hill.png", ""]]}, (Text("远山"),))
     document = plain(Paragraph(Text("\ufffc", (), (picture,))))

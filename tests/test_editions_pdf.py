@@ -233,6 +233,11 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monkey
     assert b"D:20231114221320" in mine or "Nov 14" in _created(mine, tmp_path)
 
 
+def test_a_time_that_no_calendar_has_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    assert editions.make(rich(), "pdf").startswith(b"%PDF")
+
+
 def _created(data: bytes, folder: Path) -> str:
     (folder / "x.pdf").write_bytes(data)
     return tool("pdfinfo", str(folder / "x.pdf"))

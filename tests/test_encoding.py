@@ -118,14 +118,23 @@ def test_the_given_encoding_wins() -> None:
     assert decode(b"\xfe\xff" + "甲".encode("utf-16-be"), "utf-16").text == "\ufeff甲"
 
 
+@pytest.mark.parametrize("name", ["utf-16", "utf16", "UTF_16", "U16", "utf_16_le", "utf-32", "utf_32_le"])
+def test_an_encoding_has_many_spellings(name: str) -> None:
+    data = "第一章".encode("utf-32-le" if "32" in name else "utf-16-le")
+    assert decode(data, name).text == "第一章"
+    with pytest.raises(UnreadableError):
+        decode(b"\xff" * 40, name)
+
+
 def test_a_wrong_given_encoding_is_refused() -> None:
     with pytest.raises(UnreadableError, match="leave --encoding out"):
         decode(SIMPLIFIED[0].encode("gbk"), "utf-8")
 
 
-def test_an_unknown_encoding_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="klingon"):
-        decode(b"x", "klingon")
+@pytest.mark.parametrize("name", ["klingon", "undefined", "zlib", "a\0b"])
+def test_an_unknown_encoding_is_a_usage_error(name: str) -> None:
+    with pytest.raises(UsageError, match="there is no encoding"):
+        decode(b"x", name)
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)) * 8, "Élève très fâché à Genève.".encode("latin-1"), b"\xff" * 9])

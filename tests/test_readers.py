@@ -414,6 +414,13 @@ def test_a_picture_that_runs_code_is_left_out() -> None:
     assert (lines(document), document.source.media) == (["甲图"], ())
 
 
+def test_a_picture_of_many_comments_takes_no_longer_than_its_length() -> None:
+    data = base64.b64encode(b"<!---->" * 2000 + b"x").decode()
+    start = time.perf_counter()
+    assert readers.read(f"甲![图](data:image/svg+xml;base64,{data})".encode(), name="a.md").source.media == ()
+    assert time.perf_counter() - start < 5
+
+
 @pytest.mark.parametrize("name", ["a.log", "a", "没有后缀"])
 def test_an_unknown_name_is_text_when_it_decodes(name: str) -> None:
     assert readers.read("# 一\n**二**".encode(), name=name).source.kind == "text"

@@ -36,9 +36,12 @@ TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
         ("黃鶯著《夜航船》，共三卷", "zh-Hans", "黄莺著《夜航船》，共三卷"),
         # surnames before a title
         ("钟老师和余先生到了，对于先生的病，范医生没有说", "zh-TW", "鍾老師和余先生到了，對於先生的病，范醫生沒有說"),
+        # surnames after 姓
+        ("他姓范，老百姓余粮不多", "zh-TW", "他姓范，老百姓餘糧不多"),
         # what dictionaries cut wrong
         ("这座墓是去年被发现的", "zh-TW", "這座墓是去年被發現的"),
         ("北京的胡同很窄", "zh-TW", "北京的胡同很窄"),
+        ("唔该借借，桥建于徐州", "zh-HK", "唔該借借，橋建於徐州"),
     ],
 )
 def test_a_sentence_comes_out_as_its_readers_write_it(text, variant, expected):

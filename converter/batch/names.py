@@ -13,6 +13,7 @@ LONGEST = 180  # bytes of a name in UTF-8, leaving room for a tag, a suffix and 
 # Windows refuses these, with any suffix (Naming Files, Paths, and Namespaces); a folder may be shared with it.
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 FORBIDDEN = '<>:"/\\|?*'
+SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,8}")  # 第1.5版 and 日记2020.12.31 have none
 LETTERS_ONLY = re.compile(r"^[\s.\-]+|[\s.]+$")  # what a name must not begin with, or end in
 
 
@@ -36,7 +37,7 @@ def stems(sources: Sequence[PurePath]) -> list[PurePath]:
     Sources of one stem keep their whole names (序.txt and 序.md: 序.txt.pdf and 序.md.pdf); what is still
     alike (A.txt and a.txt) is numbered.
     """
-    short = [_joined(source, source.stem) for source in sources]
+    short = [_joined(source, source.stem if SUFFIX.fullmatch(source.suffix) else source.name) for source in sources]
     alike = Counter(map(_key, short))
     out: list[PurePath] = []
     taken: set[str] = {_key(stem) for stem in short if alike[_key(stem)] == 1}

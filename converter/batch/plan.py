@@ -32,6 +32,12 @@ class Plan:
     refused: tuple[Outcome, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     strict: bool = False  # whether any source's order asks for it
+    texts: frozenset[tuple[int, int]] = frozenset()  # the files behind the sources, which nothing may replace
+
+    def takes(self, path: Path) -> bool:
+        """Whether this is the place of a text or of an edition, so that no report can be written there."""
+        editions_at = {target.absolute() for job in self.jobs for v in job.variants for target in v.targets}
+        return identity_of(path) in self.texts or path.absolute() in editions_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,19 @@ def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, list
     jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in _placed(found, output)]
     for style in {variant.settings.style for job in jobs for variant in job.variants}:
         resources.style(style)  # an unknown one is said once, before any work
-    texts = {identity_of(thing.path) for thing in found} - {None}
-    unsafe = [job for job in jobs if any(identity_of(target) in texts for v in job.variants for target in v.targets)]
+    texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
+    safe, unsafe = [], []
+    for job in jobs:
+        replaces = any(identity_of(target) in texts for variant in job.variants for target in variant.targets)
+        (unsafe if replaces else safe).append(job)
     skipped = [thing for thing in things if isinstance(thing, Skipped)]
     refused = [*map(_replaces_a_text, unsafe), *(_empty(thing) for thing in skipped if thing.why is Why.EMPTY)]
     return Plan(
-        tuple(job for job in jobs if job not in unsafe),
+        tuple(safe),
         tuple(refused),
         tuple(thing for thing in skipped if thing.why is not Why.EMPTY),
         any(orders(thing.path).strict for thing in found),
+        texts,
     )
 
 

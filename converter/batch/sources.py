@@ -53,7 +53,7 @@ def find(sources: Iterable[Path], output: Path | None = None) -> Iterator[Found 
     """Every file that the sources name or hold, each once; a named file is taken as it is, for the reader to judge."""
     known: set[tuple[int, int] | Path] = set()
     for source in sources:
-        for thing in _inside(source, identity_of(output)) if source.is_dir() else [_named(source)]:
+        for thing in _inside(source, identity_of(output)) if os.path.isdir(source) else [_named(source)]:
             identity = identity_of(thing.path) or thing.path
             if isinstance(thing, Skipped) or identity not in known:
                 yield thing
@@ -116,7 +116,8 @@ def made_by_us(path: Path) -> bool:
     """Whether a file is an edition that names dingben as its maker, and no text of the user's."""
     try:
         if path.suffix.lower() in {".html", ".xhtml", ".htm"}:
-            return MAKER.search(path.open("rb").read(4096)) is not None
+            with path.open("rb") as file:
+                return MAKER.search(file.read(4096)) is not None
         if path.suffix.lower() in {".epub", ".docx"}:
             return _names_us(path)
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError):
@@ -132,9 +133,9 @@ def _names_us(path: Path) -> bool:
 
 
 def identity_of(path: Path | None) -> tuple[int, int] | None:
-    """The file behind a path, whatever its name."""
+    """The file behind a path, whatever its name; `..` goes up from a folder that is still to be made, too."""
     try:
-        state = path.stat() if path is not None else None
+        state = os.stat(os.path.realpath(path)) if path is not None else None
     except (OSError, ValueError):
         return None
     return None if state is None or stat.S_ISFIFO(state.st_mode) else (state.st_dev, state.st_ino)

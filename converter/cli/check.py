@@ -22,6 +22,7 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:
     run.check_report(report)
     orders = options.orders(given, run.announcer(given["verbose"]))
     planned = plan.make([options.path_of(source) for source in sources], None, orders)
+    run.check_report(report, planned)
     tally = run.Tally(given["quiet"], given["verbose"], keep=True)
     run.run(run.with_stdin(planned), tally, given["jobs"])
     if report:

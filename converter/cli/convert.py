@@ -44,6 +44,7 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
         planned = plan.make(paths, place, orders, listed=bool(report))
         if given["dry_run"]:
             return _announce(planned, tally)
+        run.check_report(report, planned)
         run.run(run.with_stdin(planned), tally, given["jobs"])
         if output == "-" and not tally.codes:
             sys.stdout.buffer.write(place.path.read_bytes())

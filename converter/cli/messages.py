@@ -174,6 +174,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "标准输出已用于成书；请给 --report 一个文件名",
         "標準輸出已用於成書；請給 --report 一個檔名",
     ),
+    "error.report.taken": (
+        "{path}: a text or an edition of this run has that place; give --report another name",
+        "{path}：此处是本次要转换的文本或要写的定本；请给 --report 另一个文件名",
+        "{path}：此處是本次要轉換的文字或要寫的定本；請給 --report 另一個檔名",
+    ),
     "error.dry.report": (
         "-n writes nothing, not even a report; use `dingben check --report {path}`",
         "-n 什么也不写，包括报告；请用 `dingben check --report {path}`",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.cli import terminal
 from converter.cli.messages import language, say
-from converter.errors import ExitCode
+from converter.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from converter.batch.outcome import Outcome
@@ -128,12 +128,15 @@ def announcer(verbose: int) -> Callable[[Path], None]:
     return lambda path: terminal.note("config", path=path) if verbose else None
 
 
-def check_report(report: str | None) -> None:
-    """Raise UsageError for a report that cannot be made, before any work is done."""
+def check_report(report: str | None, plan: Plan | None = None) -> None:
+    """Raise UsageError for a report that cannot be made, or would replace what is in the plan, before work is done."""
     from converter.report import check_target
 
-    if report not in (None, "-"):
-        check_target(Path(str(report)))
+    if report is None or report == "-":
+        return
+    check_target(Path(report))
+    if plan and plan.takes(Path(report)):
+        raise UsageError(say("error.report.taken", path=report))
 
 
 def _without(source: str, message: str) -> str:

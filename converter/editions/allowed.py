@@ -19,7 +19,12 @@ from converter.document import Json
 LINKS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 PICTURES = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 ATTRIBUTES = frozenset({"lang", "dir", "width", "height"})
-OUR_CLASSES = frozenset({"footnote", "tail"})  # never taken over from a source
+# Never taken over from a source, for an edition finds its own title block and notes by them. The roles of paragraphs
+# (dingben-verse) are: our own Markdown is read back with them.
+OUR_CLASSES = frozenset({
+    "footnote", "tail", "clause", "url",
+    "title-block", "dingben-source", "dingben-title", "dingben-subtitle", "dingben-date",
+})  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 LOWEST = 6  # h6
 
@@ -99,7 +104,7 @@ class _Cleaner:
                 case {"t": "Str", "c": word}:
                     yield {"t": "Str", "c": NOT_IN_XML.sub("\ufffd", word)}
                 case {"t": "SoftBreak"}:
-                    if not (_wide(nodes[:i], -1) and _wide(nodes[i + 1 :], 0)):
+                    if not (_wide(nodes[i - 1 : i], -1) and _wide(nodes[i + 1 : i + 2], 0)):
                         yield {"t": "Space"}
                 case {"t": "Para" | "Plain", "c": []}:
                     pass  # an empty paragraph says nothing, and a million of them stop pandoc

@@ -70,6 +70,11 @@ class Page:
     height: float
     margins: tuple[float, float, float, float]
 
+    @property
+    def measure(self) -> float:
+        """The length of a line."""
+        return self.width - self.margins[1] - self.margins[3]
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:

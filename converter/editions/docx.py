@@ -34,6 +34,10 @@ SHARED = re.compile(r"<w:r>(?:<w:rPr>((?:(?!w:rFonts)[^<]|<(?!w:rFonts|/w:rPr))*
 NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference" ?/>\s*</w:rPr>\s*<w:footnoteRef ?/>\s*'
                          r'</w:r>\s*<w:r>\s*<w:t xml:space="preserve"> </w:t>\s*</w:r>')  # fmt: skip
 NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:t></w:r>'
+# What pandoc leaves out LibreOffice takes for 9 points; Word itself writes it.
+PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+# A table has no distance to what follows it: the first paragraph behind it keeps it.
+AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
 TABLE = re.compile(r"<w:tblW [^>]*>(?!\s*<w:jc)")  # a table in a list has its place already
 MARKER = 1.5  # ems from a list's marker to its text: "10." has room
 FIRST_LEVEL = 720  # twips: how far pandoc indents each level of a list
@@ -76,7 +80,9 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str) -> b
     title = tree.title_of(document)
     parts = archive.read(made)
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
-    body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body)
+    body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body).replace(PICTURE, PLACED)
+    body = AFTER_TABLE.sub(r'\1AfterTable"', body)
+    head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {
         "word/styles.xml": styles(sheet, language),  # without those that pandoc adds for code it does not colour
         "word/document.xml": body,
@@ -84,7 +90,7 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str) -> b
         "word/numbering.xml": _numbering(parts["word/numbering.xml"].decode(), sheet),
         "docProps/core.xml": word_parts.core(title, tree.authors_of(document), language, tree.iso_date(document)),
         "docProps/app.xml": word_parts.statistics(body),
-        **{f"word/{name}.xml": word_parts.running(name, sheet, title) for name in word_parts.RUNNING},
+        **{f"word/{name}.xml": word_parts.running(name, sheet, head) for name in word_parts.RUNNING},
     }
     return archive.write({name: new[name].encode() if name in new else old for name, old in parts.items()})
 

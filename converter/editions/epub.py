@@ -56,7 +56,7 @@ def epub(document: Document, settings: Settings) -> bytes:
         [*WRITER, f"--split-level={_split_level(document)}"], json.dumps(_published(document)).encode(), settings.limits
     )
     parts = archive.read(made)
-    stamp = archive.timestamp(tree.iso_date(document))
+    stamp, title, said = archive.timestamp(tree.iso_date(document)), _title(document), _words(document)
     first = next(name for name in parts if "/text/" in name)
     for name, data in parts.items():
         if name.endswith(".css"):
@@ -64,9 +64,9 @@ def epub(document: Document, settings: Settings) -> bytes:
         elif name == "EPUB/content.opf":
             parts[name] = _package(data.decode(), stamp).encode()
         elif name == "EPUB/nav.xhtml":
-            parts[name] = _navigation(data.decode(), document, first).encode()
+            parts[name] = _navigation(data.decode(), said, first).encode()
         elif name.endswith(".xhtml"):
-            parts[name] = _page(data.decode(), document).encode()
+            parts[name] = _page(data.decode(), title, said["back"]).encode()
     return archive.write(parts)
 
 
@@ -74,7 +74,7 @@ def epub(document: Document, settings: Settings) -> bytes:
 
 
 def _published(document: Document) -> Json:
-    published = tree.published(document, below_title=True, title_lines=True)
+    published = html.breaking(tree.published(document, below_title=True, title_lines=True))
     meta = {key: _clean(value) for key, value in (published["meta"] | _meta(document)).items()}
     return {**published, "meta": meta, "blocks": [*_start(document), *published["blocks"]]}
 
@@ -154,18 +154,16 @@ def _words(document: Document) -> dict[str, str]:
 # ---- the archive
 
 
-def _page(page: str, document: Document) -> str:
-    """One file of the text: its title block, its title, its notes."""
+def _page(page: str, title: str, back: str) -> str:
+    """One file of the text: its title block, its title (the book's, where it has no heading), its notes."""
     page = OWN_TITLE.sub(r"\1", page)
     page = html.roles(page)
     page = TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', page, count=1)
-    title = _title(document)
+    title = escape(title)
     if tree.TITLE_BLOCK not in page and (heading := HEADING.search(page)):
         title = _plain(CALL.sub("", heading[1])) or title
-    else:
-        title = escape(title)
     page = PAGE_TITLE.sub(lambda _: f"<title>{title}</title>", page, count=1)
-    return _notes(EMPTY_STYLE.sub("", page, count=1), _words(document)["back"])
+    return _notes(EMPTY_STYLE.sub("", page, count=1), back)
 
 
 def _plain(markup: str) -> str:
@@ -183,8 +181,7 @@ def _notes(page: str, back: str) -> str:
     return NOTE.sub(numbered, CALL.sub(r"<sup>\g<0></sup>", page))
 
 
-def _navigation(page: str, document: Document, first: str) -> str:
-    said = _words(document)
+def _navigation(page: str, said: dict[str, str], first: str) -> str:
     start = first.removeprefix("EPUB/")
     landmarks = (
         f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><h2>{said["landmarks"]}</h2><ol>'

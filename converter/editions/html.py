@@ -27,6 +27,11 @@ STOPS = re.compile("(?<=[。！？；，])")
 MARKS = SENTENCE_ENDS + CLAUSE_MARKS + CLOSERS
 FOOTNOTE = "footnote"
 TAIL = "tail"  # the class of a paragraph's end that does not break: 单字不成行
+URL = "url"  # the class of an address, which may break anywhere
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/=#&%-]", re.ASCII | re.IGNORECASE)
+CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline, that is kept on one line
+CLAUSES = re.compile("(?<=[，、：；。！？])|(?=——)|(\u3000+)")
+WHOLE = range(2, 21)  # characters of a clause that is kept whole: a line of the title has 20
 
 
 def from_pandoc(published: Json, limits: Limits) -> str:
@@ -57,9 +62,14 @@ def standalone(document: Document, inside: str, css: str = "") -> str:
     )
 
 
+def breaking(published: Json) -> Json:
+    """The tree with Spans where lines break in a way of their own: addresses, the clauses of the title block."""
+    return {**published, "blocks": list(_title_block(_addresses(published["blocks"])))}
+
+
 def for_paper(published: Json) -> Json:
     """The tree with its notes where they are called, as Spans that the page floats to its foot; long texts in parts."""
-    return {**published, "blocks": list(_paper(published["blocks"]))}
+    return {**published, "blocks": list(_paper(breaking(published)["blocks"]))}
 
 
 def _role(found: re.Match[str]) -> str:
@@ -67,6 +77,50 @@ def _role(found: re.Match[str]) -> str:
     if role == "title":
         return f'<h1 class="title">{inside}</h1>'
     return f'<p class="{KICKER if role == "source" else role}">{inside}</p>'
+
+
+def _title_block(blocks: list[Json]) -> Iterator[Json]:
+    for block in blocks:
+        match block:
+            case {"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _] as attr, lines]}:
+                yield {"t": "Div", "c": [attr, [_in_clauses(line) for line in lines]]}
+            case _:
+                yield block
+
+
+def _in_clauses(line: Json) -> Json:
+    """A line of the title block, each of its clauses a Span."""
+    attr, [paragraph] = line["c"]
+    inlines = [new for node in paragraph["c"] for new in (_clauses(node["c"]) if node["t"] == "Str" else [node])]
+    return {"t": "Div", "c": [attr, [{"t": "Para", "c": inlines}]]}
+
+
+def _clauses(words: str) -> Iterator[Json]:
+    parts = [part for part in CLAUSES.split(words) if part]
+    for part in parts:
+        text = {"t": "Str", "c": part}
+        yield _span(CLAUSE, [text]) if len(parts) > 1 and len(part) in WHOLE and part.strip() else text
+
+
+def _addresses(nodes: list[Json]) -> list[Json]:
+    return [new for node in nodes for new in _address(node)]
+
+
+def _address(node: Json) -> Iterator[Json]:
+    match node:
+        case {"t": "Para", "c": inlines} if tree.is_picture(node):
+            yield {"t": "Figure", "c": [["", [], []], [None, []], [{"t": "Plain", "c": inlines}]]}
+        case {"t": "Str", "c": word} if found := ADDRESS.search(word):
+            before, after = word[: found.start()], word[found.end() :]
+            yield from ([{"t": "Str", "c": before}] if before else [])
+            yield _span(URL, [{"t": "Str", "c": found[0]}])
+            yield from (_address({"t": "Str", "c": after}) if after else [])
+        case [*items]:
+            yield _addresses(items)
+        case {}:
+            yield {key: _addresses(value) if isinstance(value, list) else value for key, value in node.items()}
+        case _:
+            yield node
 
 
 def _paper(nodes: list[Json]) -> Iterator[Json]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import UTC, datetime
 
 from converter import installed, resources
 from converter.document import Document
-from converter.editions import html, tree
+from converter.editions import archive, html, tree
 from converter.editions.watch import messages, time_limit
 from converter.settings import Settings
 
@@ -59,7 +58,4 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
 
 def _instant(document: Document) -> str:
     """When the edition was made, in ISO 8601: SOURCE_DATE_EPOCH, else the date of the text, else nothing."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return tree.iso_date(document)
+    return archive.timestamp() if os.environ.get("SOURCE_DATE_EPOCH") else tree.iso_date(document)

@@ -43,7 +43,7 @@ def html(document: Document, settings: Settings) -> bytes:
     """A page in one file: stylesheet inside, images inside, nothing fetched. Raises what `pandoc.run` raises."""
     style = resources.style(settings.style)
     published = tree.published(document, below_title=True, title_lines=True)
-    inside = html_.from_pandoc(published, settings.limits)
+    inside = html_.from_pandoc(html_.breaking(published), settings.limits)
     return html_.standalone(document, inside, f"{style.css}\n{SCREEN}").encode()
 
 

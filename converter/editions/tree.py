@@ -7,11 +7,12 @@ Each edition prints the title block first, then the body; each line of it stands
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from converter import pandoc_json
-from converter.document import OBJECT, Block, Document, Heading, Json, Paragraph, Role, Text
+from converter.document import OBJECT, Block, Document, Json, Meta, Paragraph, Role, Text
 from converter.editions import dates
 from converter.editions.allowed import Limits, allow
 from converter.faces import region
@@ -23,6 +24,8 @@ LINE = pandoc_json.ROLE_CLASS  # each line of it is a Div of this class and its 
 PICTURE = {"SC": "插图", "TC": "插圖", "HK": "插圖"}  # an image that nobody described
 UNTITLED = {"SC": "无题", "TC": "無題", "HK": "無題"}
 TITLE_LENGTH = 40  # characters of a first line that must do for a title
+SENTENCE = re.compile(f".{{1,{TITLE_LENGTH - 1}}}?[。！？]")
+CLAUSES = re.compile(f"(.{{1,{TITLE_LENGTH - 2}}})[，、；：]")
 
 
 def title_block(document: Document) -> tuple[tuple[str, Text], ...]:
@@ -64,12 +67,20 @@ def plain(text: Text) -> str:
 
 
 def title_of(document: Document) -> str:
-    """What the edition is called in metadata: the title, else the first heading, else how the text begins."""
+    """What the edition is called in metadata: the title, else how the text begins."""
     if document.meta.title and (title := plain(document.meta.title)):
         return title
-    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    texts = [*headings, *(text for text in document.texts() if text.chars.strip())]
-    return next((line[:TITLE_LENGTH] for line in map(plain, texts) if line), UNTITLED[_region(document)])
+    lines = (plain(text) for text in replace(document, meta=Meta(), blocks=body(document)).texts())
+    return next((_opening(line) for line in lines if line), UNTITLED[_region(document)])
+
+
+def is_picture(block: Json) -> bool:
+    """Whether a paragraph holds a picture and no words: it is set as a figure, without the indent of a first line."""
+    match block:
+        case {"t": "Para", "c": [*inlines]}:
+            kinds = {node["t"] for node in inlines}
+            return "Image" in kinds and kinds <= {"Image", "Space", "SoftBreak", "LineBreak"}
+    return False
 
 
 def authors_of(document: Document) -> tuple[str, ...]:
@@ -92,12 +103,22 @@ def published(document: Document, *, below_title: bool = False, title_lines: boo
     tree = pandoc_json.write(replace(document, blocks=body(document)))
     highest = 2 if below_title and document.meta.title else 1
     limits = Limits(highest, _pictures(document), PICTURE[_region(document)] if alt else "")
-    head = [_title_div(document)] if title_lines and title_block(document) else []
+    head = [_title_div(document, limits)] if title_lines and title_block(document) else []
     return {
         pandoc_json.API_KEY: tree[pandoc_json.API_KEY],
         "meta": _meta(document),
-        "blocks": [*(allow(head, limits) if head else []), *allow(tree["blocks"], limits)],
+        "blocks": [*head, *allow(tree["blocks"], limits)],
     }
+
+
+def _opening(line: str) -> str:
+    """The first words of a text: a line as short as a title, else its first sentence or clauses, else what fits."""
+    sentence, clauses = SENTENCE.match(line), CLAUSES.match(line)
+    if sentence:
+        return sentence[0].rstrip("。")
+    if len(line) <= TITLE_LENGTH:
+        return line
+    return f"{clauses[1] if clauses else line[: TITLE_LENGTH - 1]}…"
 
 
 def _bylines(document: Document) -> int:
@@ -108,12 +129,17 @@ def _bylines(document: Document) -> int:
     return len(document.blocks)
 
 
-def _title_div(document: Document) -> Json:
-    lines = [
-        {"t": "Div", "c": [["", [LINE + role], []], [{"t": "Para", "c": pandoc_json.inlines_of(text)}]]}
+def _title_div(document: Document, limits: Limits) -> Json:
+    """The title block; its own classes are put on when its words have been cleaned, for a source may not have them."""
+    lines = (
+        (role, allow([{"t": "Para", "c": pandoc_json.inlines_of(text)}], limits))
         for role, text in title_block(document)
-    ]
-    return {"t": "Div", "c": [["", [TITLE_BLOCK], []], lines]}
+    )
+    return _div(TITLE_BLOCK, [_div(LINE + role, line) for role, line in lines])
+
+
+def _div(name: str, blocks: list[Json]) -> Json:
+    return {"t": "Div", "c": [["", [name], []], blocks]}
 
 
 def _meta(document: Document) -> dict[str, Json]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from converter.characters import width
 from converter.editions import archive, tree
 from converter.editions.cascade import Margin, Sheet
 from converter.editions.word_fonts import CHINESE, CHINESE_NAMES
 from converter.editions.word_styles import TWIPS, styles
 from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, tag, text
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RUNNING = {"header1": ("header", "rId901"), "header2": ("header", "rId902"),
            "footer1": ("footer", "rId903"), "footer2": ("footer", "rId904")}  # fmt: skip
@@ -93,21 +93,32 @@ def running(name: str, sheet: Sheet, title: str) -> str:
     kind = RUNNING[name][0]
     side, root, style = ("top", "hdr", "Header") if kind == "header" else ("bottom", "ftr", "Footer")
     boxes = [box for box in (sheet.margins if name[-1] == "1" else sheet.first_margins) if box.box.startswith(side)]
-    runs = [inside for box in boxes for inside in _contents(box, title)]
+    runs = [inside for box in boxes for inside in _contents(box, title, sheet.page.measure / box.look.size)]
     return part(root, paragraph(style if runs else f"First{style}", *runs))
 
 
-def _contents(box: Margin, title: str) -> list[str]:
+def _contents(box: Margin, title: str, measure: float) -> list[str]:
+    """The box's runs; `measure` is how many ems a line has."""
     found = []
     for kind, value in box.content:
         match kind, value:
             case "counter", _:
                 found.append(field("NUMPAGES" if value == "pages" else "PAGE", "1"))
-            case "string", _:
-                found.append(field("TITLE", title))
+            case "string", _ if title:
+                # A head of two lines would push the text down: one that is too long is not Word's to fill in.
+                short = _shortened(title, measure)
+                found.append(field("TITLE", title) if short == title else run(short))
             case "text", _:
                 found.append(run(value))
     return found
+
+
+def _shortened(title: str, measure: float) -> str:
+    if width(title) <= measure:
+        return title
+    while title and width(title) > measure - 1:
+        title = title[:-1]
+    return f"{title}…"
 
 
 def fonts(language: str) -> str:

@@ -36,7 +36,7 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 # Pandoc reads a title block back as metadata while its styles' names are Title, Subtitle, Author, Date or Abstract;
 # the first other name ends the block. The source stands first, so "Abstract" it is, with its real name as an alias.
 PARAGRAPHS: Final = (
-    Named("BodyText", "Body Text"),
+    Named("BodyText", "Body Text"), Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
     Named("Date", "Date", next="BodyText"),
@@ -82,6 +82,7 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
         looks[f"First{style}"] = replace(look, bottom=None)
     for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
         looks[cell] = _flush(looks[cell])
+    looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
     looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
     return looks
 

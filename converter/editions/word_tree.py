@@ -48,13 +48,13 @@ class _Styler:
         self._rule = looks["Rule"]
         self._cell = looks["TableText"].size
         self._padding = looks["TableHead"].left - looks["Table"].left
-        self._measure = page.width - page.margins[1] - page.margins[3]
+        self._measure = page.measure
 
     def blocks(self, blocks: list[Json], style: str = BODY) -> Iterator[Json]:
         """Blocks, their plain paragraphs in one style; neighbours share one Div, which costs less."""
         waiting: list[Json] = []
         for block in blocks:
-            if block["t"] in PARAGRAPHS:
+            if block["t"] in PARAGRAPHS and not tree.is_picture(block):
                 waiting.append({"t": "Para", "c": _deep(block["c"])})
                 continue
             yield from _named(style, waiting)
@@ -82,6 +82,8 @@ class _Styler:
                 yield {"t": "OrderedList", "c": [start, [self._item(item) for item in items]]}
             case {"t": "Table", "c": parts}:
                 yield {"t": "Table", "c": self._table(parts)}
+            case {"t": "Para"}:
+                yield from _named("Figure", [block])
             case {"t": "HorizontalRule"}:
                 edge = self._rule.top
                 height, colour = (edge.width, edge.colour) if edge else (1, self._rule.colour)

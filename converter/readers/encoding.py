@@ -33,9 +33,8 @@ CANDIDATES = {  # what each costs, in the unit of `likelihood`: how much rarer i
 }  # fmt: skip
 FAMILIES = {"cp950": "big5hkscs"}  # these are no rivals: they differ in a few marks
 BY_LINE = ("utf-8", "gb18030", "big5hkscs")  # no line end is part of a character in these
-WIDER = {  # what a user or a page calls it → the standard that holds all of it
-    "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "936": "gb18030", "big5": "big5hkscs",
-    "utf-8-sig": "utf-8", "utf_8_sig": "utf-8",
+WIDER = {  # what a user calls it, as Python spells it → the standard that holds all of it
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "utf-8-sig": "utf-8",
 }  # fmt: skip
 
 SAMPLE = 1 << 16  # bytes that are weighed
@@ -85,14 +84,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _told(data: bytes, encoding: str) -> Decoded:
-    name = WIDER.get(encoding.lower(), encoding.lower())
     try:
-        b"a".decode(name, "ignore")
-    except LookupError:
+        name = codecs.lookup(encoding).name  # one spelling for utf16, UTF_16 and u16
+        b"a".decode(name, "ignore")  # raises for what is no encoding of text
+    except (LookupError, ValueError):
         raise UsageError(
             f"there is no encoding {encoding!r}: try utf-8, gb18030, big5hkscs or utf-16, or leave --encoding out"
         ) from None
-    if codecs.lookup(name).name in ("utf-16", "utf-32"):  # which end first is the byte order mark's to say
+    name = WIDER.get(name, name)
+    if name in ("utf-16", "utf-32"):  # which end first is the byte order mark's to say
         name = next((by_bom for bom, by_bom in BOMS if data.startswith(bom) and name[:6] in by_bom), f"{name}-le")
     return _checked(_read([(name, data)]), f"not in {encoding}: leave --encoding out, and it is found")
 
@@ -184,7 +184,7 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, bytes]:
     )
     try:
         text = decoder.decode(data)
-    except UnicodeDecodeError:  # a codec that cannot write its misfits down
+    except UnicodeError:  # a codec that cannot write its misfits down
         return data.decode(encoding, "replace"), b""
     if encoding == "gb18030":
         text = text.replace("\udc80", "€")  # Windows code page 936 has it there

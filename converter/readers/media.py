@@ -25,7 +25,8 @@ SIGNATURES = (
     (re.compile(rb"BM"), "image/bmp", "bmp"),
     (re.compile(rb"II\*\0|MM\0\*"), "image/tiff", "tiff"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>|\s)*<svg\b", re.S | re.I),
+        # Possessive, for a comment that ends at any of the later --> would be tried in exponentially many ways.
+        re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<svg\b", re.S | re.I),
         "image/svg+xml",
         "svg",
     ),

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.document import Document, Text
-from converter.ledger import BREAK, Change, Tracer, apply
+from converter.ledger import BREAK, Change, StageChanges, Tracer, apply
+from converter.report.outline import Landmark, figures, outline
+from converter.report.rows import LINE_ENDS, Place, Row, places, rows
 
 SUMMED = frozenset({"reading.line-end"})  # one for every line of the source: counted only
 AROUND = 12  # characters of context on either side
@@ -38,6 +40,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What the source and the result are set side by side from."""
+
+    text: str  # the source's
+    stages: tuple[StageChanges, ...]
+    places: tuple[Place, ...]
+
+    def rows(self) -> Iterator[Row]:
+        """Source lines beside what they became."""
+        return rows(self.text, self.stages, self.places)
+
+    def blank(self) -> frozenset[int]:
+        """The numbers of the source's blank lines."""
+        lines = LINE_ENDS.split(self.text)
+        return frozenset(number for number, line in enumerate(lines, 1) if not line.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What was done to one source for one script."""
 
@@ -52,7 +72,10 @@ class Account:
     outputs: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]  # by rule, in the order of the stages
     unsure: int
+    outline: tuple[Landmark, ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()  # how many there are of each of outline.FIGURES
     entries: tuple[Entry, ...] = ()  # empty when only counts were asked for
+    record: Record | None = None  # None when only counts were asked for
 
     @property
     def changes(self) -> int:
@@ -76,7 +99,10 @@ def of(document: Document, script: str, outputs: Iterable[Path], name: str = "",
         outputs=tuple(map(str, outputs)),
         counts=tuple(Counter(change.rule for change in made).items()),
         unsure=sum(not change.sure for change in made),
+        outline=outline(document) if listed else (),
+        figures=tuple(figures(document).items()) if listed else (),
         entries=tuple(_entries(document)) if listed else (),
+        record=Record(source.text, document.changes, places(document)) if listed else None,
     )
 
 

@@ -1,67 +1,63 @@
-"""The report as one HTML page: escaped, without scripts, with nothing fetched."""
+"""The report as one HTML page: escaped, without scripts, with nothing fetched.
+
+For each document: what it is, its outline, what a person should look at, and its source beside the result.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from converter.report import paint
 from converter.report.account import Account, Entry
-from converter.report.groups import Group, grouped
+from converter.report.beside import Beside
 from converter.report.labels import label
-from converter.report.printable import HERE, printable
+from converter.report.outline import Landmark
+from converter.report.page_style import STYLE
+from converter.report.pieces import Made
+from converter.report.printable import HERE, printable, shortened
 
-STYLE = """
-:root { color-scheme: light dark; font: 16px/1.7 system-ui, "Noto Sans CJK SC", sans-serif }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
-h1, h2 { line-height: 1.35 } h1 { font-size: 1.5rem } h2 { font-size: 1.2rem; margin-top: 2.5rem }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1.2rem } dt { opacity: .65 } dd { margin: 0 }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
-th { text-align: start; font-weight: 600; border-bottom: 2px solid }
-th, td { padding: .2rem .7rem .2rem 0; vertical-align: top }
-td { border-bottom: 1px solid #8885; overflow-wrap: anywhere } td.n { white-space: nowrap }
-del { background: #d333; text-decoration-color: #c33 } ins { background: #2a53; text-decoration: none }
-tr.unsure td { background: #fb03 } mark { background: #fb08; color: inherit }
-.around { opacity: .7 } .why { opacity: .75; font-size: .9em }
-""".strip()
-MOST = 20_000  # rows of one document; the JSON report has every change
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+MOST = 2_000  # of the unsure ones, listed at the top; all are marked in their places
 
 
 def text(accounts: Iterable[Account], failed: Mapping[str, Iterable[str]] | None = None, language: str = "en") -> str:
     """The page, in one of labels.LANGUAGES; `failed` names the errors of each source that had any."""
-    body = "\n".join([*map(_failed, (failed or {}).items()), *(_document(account, language) for account in accounts)])
+    return "".join(_page(accounts, failed or {}, language))
+
+
+def _page(accounts: Iterable[Account], failed: Mapping[str, Iterable[str]], language: str) -> Iterator[str]:
     title = escape(label("report", language))
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>\n{STYLE}\n</style>\n'
-        f"<h1>{title}</h1>\n{body}\n</html>\n"
+    yield (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<style>\n{STYLE}\n</style>\n</head>\n'
+        f"<body>\n<header><h1>{title}</h1></header>\n<main>\n"
     )
+    for source, errors in failed.items():
+        yield f'<p class="failed"><strong>{_shown(source)}</strong>: {_shown("; ".join(errors))}</p>\n'
+    for number, account in enumerate(accounts, 1):
+        yield from _document(account, language, f"d{number}")
+    yield "</main>\n</body>\n</html>\n"
 
 
-def _failed(item: tuple[str, Iterable[str]]) -> str:
-    source, errors = item
-    return f"<p><strong>{_shown(source)}</strong>: {_shown('; '.join(errors))}</p>"
-
-
-def _document(account: Account, language: str) -> str:
-    unsure = [entry for entry in account.entries if not entry.sure]
-    groups = grouped(account.entries)
-    facts = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in _facts(account, language))
-    parts = [
-        f"<h2>{_shown(account.source)}</h2>",
-        f"<dl>{facts}</dl>",
-        _table(("rule", "count"), (_count(*count) for count in account.counts), language),
-    ]
-    if unsure:
-        rows = (_row(Group((entry,)), account.language, language) for entry in unsure[:MOST])
-        parts += [f"<h3>{escape(label('unsure', language))}: {len(unsure)}</h3>", _changes(rows, language)]
-    if groups:
-        rows = (_row(group, account.language, language) for group in groups[:MOST])
-        parts += [f"<h3>{escape(label('all', language))}: {account.changes}</h3>", _changes(rows, language)]
-    if len(groups) > MOST:
-        parts.append(f"<p>{escape(label('more', language).format(n=len(groups) - MOST))}</p>")
-    return "\n".join(parts)
+def _document(account: Account, language: str, name: str) -> Iterator[str]:
+    facts = "".join(f"<dt>{escape(term)}</dt><dd>{value}</dd>" for term, value in _facts(account, language))
+    yield f'<article id="{name}">\n<h2>{_shown(account.source)}</h2>\n<dl>{facts}</dl>\n'
+    if account.outline:
+        count = sum(1 for _ in _marks(account.outline))
+        opened = " open" if count <= 40 else ""
+        yield f"<details{opened}><summary>{escape(label('outline', language))}: {count}</summary>"
+        yield f'<nav lang="{escape(account.language or "zh")}">{_outline(account.outline, name)}</nav></details>\n'
+    rows = "".join(f"<tr><td>{escape(rule)}</td><td>{times:,}</td></tr>" for rule, times in account.counts)
+    yield f"<details><summary>{escape(label('changes', language))}: {account.changes:,}</summary>"
+    yield f'<table class="counts">{rows}</table></details>\n'
+    yield from _unsure(account, language, name)
+    if account.record:
+        yield f"<h3>{escape(label('beside', language))}</h3>\n{_legend(account, language)}"
+    yield from Beside(account, language, name).html()
+    yield "</article>\n"
 
 
 def _facts(account: Account, language: str) -> Iterator[tuple[str, str]]:
@@ -69,51 +65,71 @@ def _facts(account: Account, language: str) -> Iterator[tuple[str, str]]:
     yield label("encoding", language), f"{escape(account.encoding)}{sure}"
     yield label("script", language), f"{escape(account.script)} → {escape(account.language or '—')}"
     for field, value in account.meta:
-        yield label("from" if field == "source" else field, language), _tagged(value, account.language)
+        tag = escape(account.language or "zh")
+        yield label("from" if field == "source" else field, language), f'<span lang="{tag}">{_shown(value)}</span>'
     for output in account.outputs:
         yield label("outputs", language), _shown(output)
-    yield label("unsure", language), str(account.unsure)
+    figure = label("figure", language)
+    said = [figure.format(n=f"{n:,}", name=label(what, language)) for what, n in account.figures if n]
+    if said:
+        yield label("result", language), escape(label("and", language).join(said))
 
 
-def _changes(rows: Iterable[str], language: str) -> str:
-    return _table(("line", "rule", "change", "count"), rows, language)
+def _outline(marks: Sequence[Landmark], name: str) -> str:
+    items = []
+    for mark in marks:
+        words = escape(shortened(mark.text, 80))
+        link = f'<a href="#{name}-{mark.line}">{words}</a>' if mark.line else words
+        items.append(f"<li>{link} <small>{mark.characters:,}</small>{_outline(mark.below, name)}</li>")
+    return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
-def _table(names: Iterable[str], rows: Iterable[str], language: str) -> str:
-    head = "".join(f"<th>{escape(label(name, language))}</th>" for name in names)
-    return f"<table>\n<tr>{head}</tr>\n" + "\n".join(rows) + "\n</table>"
+def _marks(marks: Iterable[Landmark]) -> Iterator[Landmark]:
+    for mark in marks:
+        yield mark
+        yield from _marks(mark.below)
 
 
-def _count(rule: str, times: int) -> str:
-    return f'<tr><td>{escape(rule)}</td><td class="n">{times}</td></tr>'
+def _unsure(account: Account, language: str, name: str) -> Iterator[str]:
+    unsure = sorted((entry for entry in account.entries if not entry.sure), key=lambda entry: entry.line)
+    if not unsure:
+        return
+    yield f'<h3>{escape(label("unsure", language))}: {len(unsure):,}</h3>\n<ol class="unsure-list">\n'
+    for entry in unsure[:MOST]:
+        yield f"<li>{_place(entry, account, language, name)}</li>\n"
+    yield "</ol>\n"
+    if len(unsure) > MOST:
+        yield f"<p>{escape(label('more', language).format(n=len(unsure) - MOST))}</p>\n"
 
 
-def _row(group: Group, lang: str, language: str) -> str:
-    entry = group.first
-    row = "<tr>" if entry.sure else '<tr class="unsure">'
-    cells = (group.lines(), escape(entry.rule), _change(entry, lang, language), str(len(group.entries)))
-    return f'{row}<td>{cells[0]}</td><td class="n">{cells[1]}</td><td>{cells[2]}</td><td class="n">{cells[3]}</td></tr>'
-
-
-def _change(entry: Entry, lang: str, language: str) -> str:
-    """The change in its place, then where it went, why, and what else it might be."""
-    if entry.before == entry.after:
-        words = f"<mark>{_shown(entry.before or HERE)}</mark>"
-    else:
-        arrow = " → " if entry.before and entry.after else ""
-        words = (f"<del>{_shown(entry.before)}</del>" if entry.before else "") + arrow
-        words += f"<ins>{_shown(entry.after)}</ins>" if entry.after else ""
-    around = [f'<span class="around">{_shown(text)}</span>' if text else "" for text in (entry.left, entry.right)]
-    said = [f"→ {_shown(entry.to)}"] if entry.to else []
-    said += [_shown(entry.why)] if entry.why else []
+def _place(entry: Entry, account: Account, language: str, name: str) -> str:
+    """A doubt with a link to its line, the words around it, why, and what else it might be."""
+    became = f" → {_shown(shortened(entry.after))}" if entry.before != entry.after else ""
+    words = f'<mark class="unsure">{_shown(shortened(entry.before) or HERE)}{became}</mark>'
+    around = f"{_shown(entry.left)}{words}{_shown(entry.right)}"
+    said = [_shown(entry.why)] if entry.why else []
     if entry.alternatives:
         said.append(f"{escape(label('or', language))}: {' / '.join(map(_shown, entry.alternatives))}")
-    note = f'<div class="why">{"; ".join(said)}</div>' if said else ""
-    return f'<span lang="{escape(lang or "zh")}">{around[0]}{words}{around[1]}</span>{note}'
+    return (
+        f'<a href="#{name}-{entry.line}">{escape(label("line", language))} {entry.line}</a> '
+        f'<span lang="{escape(account.language or "zh")}">{around}</span> '
+        f"<small>{escape(entry.rule)}: {'; '.join(said)}</small>"
+    )
 
 
-def _tagged(value: str, lang: str) -> str:
-    return f'<span lang="{escape(lang or "zh")}">{_shown(value)}</span>'
+def _legend(account: Account, language: str) -> str:
+    """The kinds of change that the document has, each as it is shown, with how many there are."""
+    counts: Counter[str] = Counter()
+    if account.record:
+        made = (Made(stage.stage, change) for stage in account.record.stages for change in stage.changes)
+        counts.update(paint.kinds(one for one in made if one.change.before or one.change.kind != "move"))
+    items = "".join(_key(kind, counts[kind], language) for kind in paint.KINDS if counts[kind])
+    return f'<ul class="legend" aria-label="{escape(label("legend", language))}">{items}</ul>\n'
+
+
+def _key(kind: str, count: int, language: str) -> str:
+    name = escape(label(f"mark.{kind}", language))
+    return f'<li><span class="key {kind}">{name}</span> <small>{count:,}</small></li>'
 
 
 def _shown(value: str) -> str:

@@ -60,7 +60,8 @@ def _changed(text: str, found: Sequence[Piece], stage: StageChanges) -> Iterator
     stack = list(reversed(found))
     at = 0  # the offset in the flat text of what is next on the stack
     for change in stage.changes:
-        for piece in _taken(stack, change.at - at):
+        # What is inserted stands behind the last character that is left, not behind what went after it.
+        for piece in _taken(stack, change.at - at, exactly=not change.before):
             yield piece
             at += piece.size
         if change.before:

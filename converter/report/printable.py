@@ -28,5 +28,17 @@ def shortened(text: str, longest: int = 40) -> str:
     return printable(text)
 
 
+def cells(text: str) -> int:
+    """How many columns of a terminal a printable text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with spaces behind it, up to this many columns."""
+    return text + " " * (columns - cells(text))
+
+
 def _named(c: str) -> str:
     return f"<U+{ord(c):04X}>"

@@ -35,6 +35,11 @@ class Run:
     after: str
     made: tuple[Made, ...] = ()
 
+    @property
+    def joins(self) -> bool:
+        """Whether two lines became one here."""
+        return any(made.change.kind == "join" for made in self.made)
+
 
 @dataclass(slots=True)
 class Line:
@@ -61,6 +66,11 @@ class Set:
     place: Place
     runs: list[Run] = field(default_factory=list)
 
+    @property
+    def new(self) -> bool:
+        """Whether nothing of it stood here in the source."""
+        return not any(run.before for run in self.runs)
+
 
 @dataclass(slots=True)
 class Row:
@@ -72,8 +82,9 @@ class Row:
     @property
     def made(self) -> list[Made]:
         """The changes worth telling, each once, in the order of their stages."""
-        runs = (run for side in (*self.lines, *self.blocks) for run in side.runs)
-        seen = {id(made.change): made for run in runs for made in run.made if made.change.rule not in QUIET}
+        sides = (*(line.runs for line in self.lines), *(block.runs for block in self.blocks))
+        made = (one for runs in sides for run in runs for one in run.made)
+        seen = {id(one.change): one for one in made if one.change.rule not in QUIET}
         return list(seen.values())
 
     @property
@@ -120,24 +131,16 @@ def rows(text: str, stages: Sequence[StageChanges], result: Sequence[Place]) -> 
         for run in _runs(text, piece):
             if setter.add(run):
                 yield from _parted(setter.done())
-    yield from _parted(setter.done(last=True))
+    yield from _parted(setter.done())
 
 
 def _runs(text: str, piece: Piece) -> Iterator[Run]:
-    """A piece as runs that end where a line or a block does."""
+    """A piece as runs; one that stays the same ends where a line does."""
     before = text[piece.start : piece.end]
-    if piece.after is None:
-        for part in EITHER.split(before):
-            if part:
-                yield Run(part, part if part != "\n" else BREAK, piece.made)
-        if not before:
-            yield Run("", "", piece.made)
-    elif BREAK in piece.after or not LINE_ENDS.search(before):
-        yield Run(before, piece.after, piece.made)
-    else:  # what goes over several lines became something within one block: all of it stands at the first
-        parts = [part for part in EITHER.split(before) if part]
-        for number, part in enumerate(parts):
-            yield Run(part, "" if number else piece.after, piece.made)
+    if piece.after is not None or not before:
+        yield Run(before, piece.after or "", piece.made)
+        return
+    yield from (Run(part, part, piece.made) for part in EITHER.split(before) if part)
 
 
 class _Setter:
@@ -147,56 +150,44 @@ class _Setter:
         self._result = result
         self._next = 0
         self._number = 1
-        self._row = Row()
-        self._open(Row())
+        self._open()
 
     def add(self, run: Run) -> bool:
-        """Whether a line and a block end here, both."""
-        ends = list(LINE_ENDS.finditer(run.before))
-        if not ends and BREAK not in run.after:
-            self._line.runs.append(run)
-            self._block.runs.append(run)
-            return False
-        whole = bool(ends) and run.after == BREAK and not LINE_ENDS.sub("", run.before).strip()
-        if not whole:
-            self._block_parts(run)
-        self._line_parts(run, whole=whole)
-        return whole
+        """Whether a line and a block end here, both, and nothing else does."""
+        if run.after == BREAK and run.before and not LINE_ENDS.sub("", run.before).strip():
+            self._number += len(LINE_ENDS.findall(run.before))
+            return True
+        self._set_lines(run)
+        self._set_blocks(run)
+        return False
 
-    def done(self, *, last: bool = False) -> Row:
+    def done(self) -> Row:
         """The row so far; a new one is begun."""
         row = self._row
-        self._open(Row())
-        if last:
-            self._row = Row()
+        self._open()
         row.lines = [line for line in row.lines if not line.blank]
         row.blocks = [block for block in row.blocks if block.runs or block.place.kind == "rule"]
         return row
 
-    def _open(self, row: Row) -> None:
-        self._row = row
+    def _open(self) -> None:
+        self._row = Row()
         self._new_line()
         self._new_block()
 
-    def _line_parts(self, run: Run, *, whole: bool) -> None:
-        at = 0
-        for end in LINE_ENDS.finditer(run.before):
-            # A kept line end shows nothing; one that went is shown where it went from.
-            part = run.before[at : end.start()] if whole else run.before[at : end.end()]
-            if part:
-                self._line.runs.append(Run(part, run.after, run.made))
-            at = end.end()
-            self._number += 1
-            if not whole:
+    def _set_lines(self, run: Run) -> None:
+        parts = EITHER.split(run.before)
+        for number, (part, end) in enumerate(zip(parts[::2], (*parts[1::2], ""), strict=True)):
+            if number:
+                self._number += 1
                 self._new_line()
-        if run.before[at:]:
-            self._line.runs.append(Run(run.before[at:], run.after, run.made))
+            if part + end or not run.before:
+                self._line.runs.append(Run(part + end, "" if number else run.after, run.made))
 
-    def _block_parts(self, run: Run) -> None:
+    def _set_blocks(self, run: Run) -> None:
         for number, part in enumerate(run.after.split(BREAK)):
             if number:
                 self._new_block()
-            if part or not number:
+            if part or not run.before or run.joins:
                 self._block.runs.append(Run("" if number else run.before, part, run.made))
 
     def _new_line(self) -> None:
@@ -207,7 +198,17 @@ class _Setter:
         while self._next < len(self._result) and self._result[self._next].kind == "rule":
             self._row.blocks.append(Set(self._result[self._next]))
             self._next += 1
-        place = self._result[self._next] if self._next < len(self._result) else Place("")
+        self._block = Set(self._result[self._next] if self._next < len(self._result) else Place(""))
         self._next += 1
-        self._block = Set(place)
         self._row.blocks.append(self._block)
+
+
+def _parted(row: Row) -> Iterator[Row]:
+    """The row without the lines before and behind it that went whole; those are rows of their own."""
+    kept = [number for number, line in enumerate(row.lines) if line.kept]
+    entered = [block for block in row.blocks if block.place.kind.startswith("meta.") and block.new]
+    first, last = (kept[0], kept[-1] + 1) if kept else (len(row.lines), len(row.lines))
+    blocks = [block for block in row.blocks if block not in entered]
+    for one in (Row(row.lines[:first], entered), Row(row.lines[first:last], blocks), Row(row.lines[last:])):
+        if one.lines or one.blocks:
+            yield one

@@ -1,4 +1,4 @@
-"""What OpenCC's dictionaries get wrong in everyday prose: surnames before a title, and entries that are cut wrong.
+"""What OpenCC's dictionaries get wrong in everyday prose: surnames beside what shows them, and entries that are cut wrong.
 
 Few and general on purpose: a rule stands here only when it holds in running text of any kind.
 """
@@ -13,11 +13,15 @@ from converter.script.dictionaries import Table
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲", strict=True))
 TITLES = "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏"
 # A title makes a name only where a name may begin: 于先生, 和于先生, but not 对于先生.
-_NAMED = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[和与跟找问给请叫是老小]))([{''.join(SURNAMES)}])(?={TITLES})")
+_NAMED = re.compile(
+    rf"(?:(?<![\u3400-\u9fff])|(?<=[和与跟找问给请叫是老小]))([{''.join(SURNAMES)}])(?={TITLES})"
+    rf"|(?<=(?<!百)姓)([{''.join(SURNAMES)}])"  # 姓范, but not 百姓余粮
+)
 
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
-# 参与制造. The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
-CUT_WRONG = frozenset({"被发", "了如", "参与制"})
+# 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
+# The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
+CUT_WRONG = frozenset({"被发", "了如", "参与制", "借借", "于徐"})
 # Taiwan's Ministry of Education and Hong Kong both print 胡同; 衚衕 is a form of the past.
 PAST = ("衚衕", "胡同")
 
@@ -31,10 +35,10 @@ NOT_ZHU = ("著書",)  # 看著書 is far more frequent than 著書
 
 
 def surnames(folded: str, converted: str) -> str:
-    """The converted text (of the same length) with surnames before a title as families write them."""
+    """The converted text (of the same length) with surnames before a title, and after 姓, as families write them."""
     out = list(converted)
     for found in _NAMED.finditer(folded):
-        out[found.start()] = SURNAMES[found.group(1)]
+        out[found.start()] = SURNAMES[found.group()]
     return "".join(out)
 
 

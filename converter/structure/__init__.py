@@ -13,12 +13,14 @@ from converter.settings import Settings
 from converter.structure.assembly import assemble
 from converter.structure.breaks import continuing
 from converter.structure.byline import name_scores
+from converter.structure.contents import mark_contents
 from converter.structure.front import read_front
 from converter.structure.furniture import mark_furniture
 from converter.structure.galley import Galley, Kind, galley_of
 from converter.structure.headings import heading_scores, set_levels
 from converter.structure.line_types import Type, set_types
-from converter.structure.lists import item_scores
+from converter.structure.lists import item_scores, set_items
+from converter.structure.notes import set_notes
 from converter.structure.pages import mark_pages
 from converter.structure.structured import lift_title
 from converter.structure.verse import verse_scores
@@ -43,9 +45,13 @@ def rebuild(document: Document, settings: Settings) -> Document:
         return entered(document, "structure", ())
     galley = galley_of(document, settings)
     mark_pages(galley)
+    mark_contents(galley)
     mark_furniture(galley)
     entries = read_front(galley)
-    set_levels(galley, set_types(galley, SCORERS))
+    found = set_types(galley, SCORERS)
+    set_levels(galley, found[Type.HEADING])
+    set_items(galley, found[Type.ITEM])
+    set_notes(galley)
     _refuse_bare_furniture(galley)
     return assemble(document, galley, entries)
 

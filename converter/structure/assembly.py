@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from converter.characters import is_han, is_western
-from converter.document import OBJECT, Block, Document, Foreign, Heading, Meta, Origin, Paragraph, Role, Text
+from converter.document import Document, Foreign, Meta, Origin, Text
 from converter.ledger import BREAK, Change, entered
-from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.blocks import Blocks, footnote
+from converter.structure.galley import Galley, Kind, Verdict, seam
 from converter.structure.line import Line
 
 LABEL = "a label or a space between the parts of the line"
-LINE_BREAK = Foreign({"t": "LineBreak"})
-ROLES = {Kind.BODY: Role.BODY, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,15 @@ class _Set:
     chars: list[str]
     first: int
     last: int
-    objects: int = 0
+    end: int  # of the last line, in the flat text
+    objects: list[Foreign]
 
 
 @dataclass
 class _Assembly:
     spaced: bool  # the text has spaces between Han and Western words
     changes: list[Change] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Blocks = field(default_factory=Blocks)
 
 
 def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Document:
@@ -62,15 +61,18 @@ def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Do
             continue
         _remove(work, pending, after=setting is None)
         pending.clear()
-        if setting is not None and verdict.joined and setting.verdict.kind is not Kind.HEADING:
+        if setting is not None and verdict.joined:
             _join(work, setting, line, verdict, kept)
             continue
         _finish(work, setting)
-        setting = _Set(verdict, [kept], line.number, line.number)
+        objects = [footnote(part.note) for part in verdict.parts if part.note]
+        setting = _Set(verdict, [kept], line.number, line.number, line.at + len(line.raw), objects)
         _become(work, line, verdict)
     _remove(work, pending, after=setting is None, last=True)
     _finish(work, setting)
-    return entered(document, "structure", work.changes, blocks=work.blocks, meta=meta)
+    work.blocks.close()
+    changes = sorted(work.changes, key=lambda change: (change.at, change.end))  # what is inserted goes before what goes
+    return entered(document, "structure", changes, blocks=work.blocks.found, meta=meta)
 
 
 def _decided(galley: Galley) -> Iterator[tuple[Line, Verdict]]:
@@ -126,7 +128,7 @@ def _remove(work: _Assembly, pending: Sequence[tuple[Line, Verdict]], *, after: 
 def _cuts(line: Line, verdict: Verdict) -> list[tuple[int, int, str, str, str, bool]]:
     """The raw line cut at its parts; what lies between them are labels and spaces."""
     if not verdict.parts:
-        return [(0, len(line.raw), verdict.rule, verdict.why, "", verdict.sure)]
+        return [(0, len(line.raw), verdict.rule, verdict.why, verdict.to, verdict.sure)]
     cuts: list[tuple[int, int, str, str, str, bool]] = []
     at = 0
     for part in verdict.parts:
@@ -141,23 +143,13 @@ def _cuts(line: Line, verdict: Verdict) -> list[tuple[int, int, str, str, str, b
 
 
 def _join(work: _Assembly, setting: _Set, line: Line, verdict: Verdict, kept: str) -> None:
-    if setting.verdict.kind is Kind.VERSE:
-        glue, why = OBJECT, "the next line of the same stanza"
-        setting.objects += 1
-    else:
-        glue = " " if _has_space(setting.chars[-1], kept, spaced=work.spaced) else ""
-        why = verdict.why
-    work.changes.append(Change(verdict.rule or "lines.join", line.at - len(BREAK), BREAK, glue, why, verdict.sure))
+    heading = setting.verdict.kind is Kind.HEADING
+    glue = "\u3000" if heading else seam(setting.chars[-1], kept, spaced=work.spaced)
+    where = line.at - len(BREAK)
+    work.changes.append(Change(verdict.rule or "lines.join", where, BREAK, glue, verdict.why, verdict.sure))
     setting.chars += (glue, kept)
-    setting.last = line.number
-
-
-def _has_space(left: str, right: str, *, spaced: bool) -> bool:
-    """Whether a line end stood for a space: between Western words; beside one, where this text has spaces there."""
-    if not left or not right:
-        return False
-    one, other = is_western(left[-1]), is_western(right[0])
-    return (one and other) or (spaced and ((one and is_han(right[0])) or (other and is_han(left[-1]))))
+    setting.objects += [footnote(part.note) for part in verdict.parts if part.note]
+    setting.last, setting.end = line.number, line.at + len(line.raw)
 
 
 def _become(work: _Assembly, line: Line, verdict: Verdict) -> None:
@@ -171,14 +163,16 @@ def _become(work: _Assembly, line: Line, verdict: Verdict) -> None:
 
 
 def _finish(work: _Assembly, setting: _Set | None) -> None:
+    """Close a block: its notes' texts stand behind it in the flat text."""
     if setting is None:
         return
-    text = Text("".join(setting.chars), objects=(LINE_BREAK,) * setting.objects)
-    origin = Origin(setting.first, setting.last)
-    if setting.verdict.kind is Kind.HEADING:
-        work.blocks.append(Heading(setting.verdict.level, text, origin=origin))
-    else:
-        work.blocks.append(Paragraph(text, ROLES[setting.verdict.kind], origin))
+    text = Text("".join(setting.chars), objects=tuple(setting.objects))
+    notes = "".join(BREAK + inner.chars for thing in setting.objects for inner in thing.texts)
+    if notes:
+        work.changes.append(
+            Change("notes.set", setting.end, "", notes, "the notes called in this paragraph", to="note")
+        )
+    work.blocks.add(setting.verdict, text, Origin(setting.first, setting.last))
 
 
 def _enter_meta(work: _Assembly, meta: Meta, entries: Sequence[Entry], *, empty: bool) -> Meta:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from converter.characters import is_han, is_western
 from converter.document import Document, Paragraph
 from converter.ledger import BREAK
 from converter.settings import Settings
@@ -22,6 +23,7 @@ QUOTING = re.compile(r"[ \t]*(?:>[ \t]?)+")
 QUOTED = 0.9  # of the lines begin with >: the text is a quoted e-mail
 APART = re.compile("[一-鿿] [A-Za-z0-9]|[A-Za-z0-9] [一-鿿]")
 CLOSE = re.compile("[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]")
+OPENS, ENDS = "([{", ",.;:)]}!?"  # Western marks that have a space outside them
 SAMPLE = 60_000  # characters, enough to count marks in
 
 
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     BYLINE = "byline"
     VERSE = "verse"
+    ITEM = "item"
     FURNITURE = "furniture"
     FRONT = "front"  # every part of it goes to the metadata, or out
 
@@ -46,6 +49,7 @@ class Part:
     why: str
     to: str = ""  # "meta.date"; empty: nowhere
     after: str = ""
+    note: str = ""  # where `after` is an object: the note that is called here
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Verdict:
     sure: bool = True
     joined: bool = False  # it continues the line before
     page: bool = False  # furniture of a page: what stands before and after it may be one paragraph
-    level: int = 0
+    level: int = 0  # of a heading; an item's number
+    to: str = ""  # where a line that leaves its place went
     parts: tuple[Part, ...] = ()
 
 
@@ -131,3 +136,12 @@ def _lines(found: list[tuple[int, int, str]], *, quoted: bool) -> Iterator[Line]
         yield line
         empty = 0 if line.text else empty + 1
         last = number
+
+
+def seam(left: str, right: str, *, spaced: bool) -> str:
+    """What a line end stood for: a space between Western words, and beside one where the text has spaces there."""
+    if not left or not right:
+        return ""
+    one, other = is_western(left[-1]), is_western(right[0])
+    apart = (one and other) or (spaced and ((one and is_han(right[0])) or (other and is_han(left[-1]))))
+    return " " if apart or (one and right[0] in OPENS and right[0].isascii()) or (left[-1] in ENDS and other) else ""

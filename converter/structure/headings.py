@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.byline import is_name
-from converter.structure.galley import Galley
+from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.numbering import TOP, Number, number_of
 
@@ -162,6 +162,8 @@ def _context_score(line: Line, around: _Around) -> float:
         score -= 0.5
     if line.blanks and around.below.blanks:
         score += 0.5
+    if around.above is not None and _is_bare_number(around.above):
+        score += 3.0
     if around.text.indented:
         score += 1.5 if line.indent < 1 else -0.5
     return score - 3.0 * max(0.0, around.text.short_share - 0.3)
@@ -178,6 +180,7 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
     is the higher.
     """
+    places = _with_titles(galley, places)
     numbers = [number_of(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     top = min([*ranks, PLAIN_RANK])
@@ -192,3 +195,21 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
             stack.pop()
         stack.append(rank)
         galley.verdicts[index] = replace(verdict, level=len(stack))
+
+
+def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:
+    """The headings, a number on a line of its own joined with its title on the next."""
+    kept: list[int] = []
+    for index in places:
+        line, above = galley.lines[index], kept[-1] if kept else -2
+        if above == index - 1 and _is_bare_number(galley.lines[above]) and number_of(line.opening) is None:
+            why = "the title of the number above"
+            galley.decide(index, Verdict(Kind.HEADING, "headings.number-and-title", why, joined=True))
+        else:
+            kept.append(index)
+    return kept
+
+
+def _is_bare_number(line: Line) -> bool:
+    number = number_of(line.opening)
+    return number is not None and number.strength >= FIRM and number.end == len(line.text)

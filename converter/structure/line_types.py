@@ -77,8 +77,8 @@ def _trace_back(totals: Sequence[dict[Type, float]], origins: Sequence[dict[Type
 Scorer = Callable[[Galley, Sequence[int]], list[float]]
 
 
-def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> list[int]:
-    """Decide about every open line; the places of the headings, for their levels.
+def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> dict[Type, list[int]]:
+    """Decide about every open line; where the lines of each type stand.
 
     `scorers` give, for the open lines in order, the log-odds of each type.
     """
@@ -90,12 +90,11 @@ def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> list[int]:
     ]
     if rows:
         rows[0].pop(Type.CONTINUED, None)
-    headings: list[int] = []
+    found: dict[Type, list[int]] = {kind: [] for kind in Type}
     for index, kind, row in zip(places, best_types(rows), rows, strict=True):
         _decide(galley, index, kind, row)
-        if kind is Type.HEADING:
-            headings.append(index)
-    return headings
+        found[kind].append(index)
+    return found
 
 
 def _row(scores: Scores) -> Scores:

@@ -1,0 +1,66 @@
+"""A table of contents typed into the text: each edition makes its own, with the right pages.
+
+It is known by its entries: short lines in a run that come again, in the same order, as lines of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.characters import content
+from converter.structure.galley import Galley, Kind, Verdict
+
+HEAD = re.compile(r"[【\[]?\s*(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
+LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
+WIDEST = 40.0  # ems of an entry
+FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
+FOUND = 0.7  # of the entries come again
+WHY = "a table of contents typed into the text; every edition makes its own"
+
+
+def mark_contents(galley: Galley) -> None:
+    """Decide about the lines of a typed table of contents."""
+    places = [index for index, _ in galley.open()]
+    later = _last_places(galley, places)
+    for start, headed in _starts(galley, places):
+        run = list(_entries(galley, places, start, later))
+        matched = [position for position in run if later.get(_key(galley, places[position]), -1) > run[-1]]
+        if len(matched) >= (FEWEST if headed else FEWEST_UNHEADED) and len(matched) >= FOUND * len(run):
+            first = start - 1 if headed else start
+            for position in range(first, matched[-1] + 1):
+                galley.decide(places[position], Verdict(Kind.FURNITURE, "headings.typed-contents", WHY))
+            return
+
+
+def _starts(galley: Galley, places: list[int]) -> Iterator[tuple[int, bool]]:
+    """Where a table of contents may begin: under a line that says so, or at the first lines."""
+    for position, index in enumerate(places):
+        if HEAD.fullmatch(galley.lines[index].plain) and position + 1 < len(places):
+            yield position + 1, True
+    yield from ((position, False) for position in range(min(8, len(places))))
+
+
+def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int]) -> Iterator[int]:
+    """The lines from `start` that may be entries: short ones, until two in a row do not come again."""
+    missed = 0
+    for position in range(start, len(places)):
+        line = galley.lines[places[position]]
+        missed = 0 if later.get(_key(galley, places[position]), position) > position else missed + 1
+        if line.width > WIDEST or missed > 1:
+            return
+        yield position
+
+
+def _last_places(galley: Galley, places: list[int]) -> dict[str, int]:
+    """For each short line's words the last place where they stand."""
+    return {
+        _key(galley, index): position
+        for position, index in enumerate(places)
+        if galley.lines[index].width <= WIDEST and _key(galley, index)
+    }
+
+
+def _key(galley: Galley, index: int) -> str:
+    text = galley.lines[index].text
+    return content(LEADER.sub("", text) or text)
