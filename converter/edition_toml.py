@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.errors import UsageError
+from converter.patterns import PatternError
 from converter.settings import Settings, checked
 
 NAME = "edition.toml"
@@ -60,8 +61,17 @@ def load(path: Path) -> Table:
     try:
         order(table)  # says what is wrong with it before anything is done
         return _with_style_beside(table, path.absolute().parent)
+    except PatternError as error:
+        raise UsageError(f"{path}:{_line_of(path, error.pattern)}: {error}") from error
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def _line_of(path: Path, pattern: str) -> int:
+    """The line, 1-based, on which a pattern stands, as it is or with its backslashes doubled."""
+    spelt = (pattern, pattern.replace("\\", "\\\\"))
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if any(one in line for one in spelt)), 1)
 
 
 def merge(below: Table, above: Table) -> Table:
@@ -161,11 +171,16 @@ def _glossary(key: str, value: object) -> tuple[tuple[str, str], ...]:
     return tuple((name, _word(f"{key} {name}", word)) for name, word in table.items())
 
 
-def _furniture(key: str, value: object) -> tuple[str, ...]:
-    table = _table(key, value)
-    if unknown := set(table) - {"lines"}:
-        raise UsageError(f'{key}: {sorted(unknown)[0]!r} is unknown; it holds lines = ["…"]')
-    return _words(f"{key} lines", table.get("lines", []))
+def _patterns(name: str) -> Callable[[str, object], tuple[str, ...]]:
+    """The reader of a table that holds one list of regular expressions."""
+
+    def read(key: str, value: object) -> tuple[str, ...]:
+        table = _table(key, value)
+        if unknown := set(table) - {name}:
+            raise UsageError(f'{key}: {sorted(unknown)[0]!r} is unknown; it holds {name} = ["…"]')
+        return _words(f"{key} {name}", table.get(name, []))
+
+    return read
 
 
 def _table(key: str, value: object) -> dict[str, Any]:
@@ -183,6 +198,7 @@ READERS: dict[str, Callable[[str, object], Any]] = {
     "skip": _rules,
     "strict": _flag,
     "metadata": _metadata,
-    "furniture": _furniture,
+    "furniture": _patterns("lines"),
+    "headings": _patterns("patterns"),
     "glossary": _glossary,
 }

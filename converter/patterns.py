@@ -14,14 +14,22 @@ LONGEST = 500  # characters
 MOST_REPEATS = 6  # unbounded repeats: the cost of a failed match grows with their power
 
 
+class PatternError(UsageError):
+    """A pattern that is no regular expression, or that could take for ever."""
+
+    def __init__(self, pattern: str, message: str) -> None:
+        super().__init__(f"{pattern[:60]!r}: {message}")
+        self.pattern = pattern
+
+
 def check(pattern: str) -> None:
-    """Raise UsageError unless this is a regular expression that cannot run away."""
+    """Raise PatternError unless this is a regular expression that cannot run away."""
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
-        raise UsageError(f"furniture {pattern[:60]!r}: not a regular expression ({error})") from error
+        raise PatternError(pattern, f"not a regular expression ({error})") from error
     if len(pattern) > LONGEST or runs_away(pattern):
-        raise UsageError(f"furniture {pattern[:60]!r}: too costly; use plain words with .* between them")
+        raise PatternError(pattern, "too costly; use plain words with .* between them")
 
 
 def runs_away(pattern: str) -> bool:

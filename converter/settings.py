@@ -42,6 +42,7 @@ class Settings:
     skip: frozenset[str] = frozenset()  # rules or families of rules that are switched off
     metadata: tuple[tuple[str, str], ...] = ()  # keys of METADATA_KEYS, given by the user; author may repeat
     furniture: tuple[str, ...] = ()  # regular expressions of lines that are furniture
+    headings: tuple[str, ...] = ()  # regular expressions of lines that are headings
     glossary: tuple[tuple[str, str], ...] = ()  # wins over every dictionary of the script stage
     limits: Limits = Limits()
 
@@ -61,7 +62,7 @@ def shorthand(settings: Settings, given: Mapping[str, Any]) -> Settings:
     for name in ("metadata", "glossary"):
         if isinstance(values.get(name), Mapping):
             values[name] = tuple(values[name].items())
-    for name, kind in (("skip", frozenset), ("furniture", tuple)):
+    for name, kind in (("skip", frozenset), ("furniture", tuple), ("headings", tuple)):
         if name in values:
             values[name] = kind(_strings(values[name]))
     return checked(replace(settings, **values))
@@ -78,10 +79,10 @@ def checked(settings: Settings) -> Settings:
         _check_encoding(settings.encoding)
     for key, value in settings.metadata:
         check_metadata(key, value)
-    if settings.furniture:
+    if settings.furniture or settings.headings:
         from converter import patterns  # late: `re` costs start-up time
 
-        for pattern in settings.furniture:
+        for pattern in (*settings.furniture, *settings.headings):
             patterns.check(pattern)
     return settings
 

@@ -63,6 +63,8 @@ def _settings(source: str) -> tuple[Settings, str]:
                 settings = replace(settings, script=value)
             case "skip":
                 settings = replace(settings, skip=frozenset(value.split()))
+            case "headings":
+                settings = replace(settings, headings=(*settings.headings, value))
             case "furniture":
                 settings = replace(settings, furniture=(*settings.furniture, value))
             case "glossary":

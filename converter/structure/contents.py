@@ -25,8 +25,9 @@ def mark_contents(galley: Galley) -> None:
     later = _last_places(galley, places)
     for start, headed in _starts(galley, places):
         run = list(_entries(galley, places, start, later))
-        matched = [position for position in run if later.get(_key(galley, places[position]), -1) > run[-1]]
-        if len(matched) >= (FEWEST if headed else FEWEST_UNHEADED) and len(matched) >= FOUND * len(run):
+        matched = [position for position in run if later.get(_key(galley, places[position]), -1) > position]
+        enough = FEWEST if headed else FEWEST_UNHEADED
+        if len(matched) >= enough and len(matched) >= FOUND * (matched[-1] - start + 1):
             first = start - 1 if headed else start
             for position in range(first, matched[-1] + 1):
                 galley.decide(places[position], Verdict(Kind.FURNITURE, "headings.typed-contents", WHY))

@@ -19,6 +19,7 @@ from converter.structure.line import Line
 from converter.structure.numbering import TOP, Number, number_of
 
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
+NAMED = 20.0  # of a line that the user's own pattern names
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
 APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
@@ -65,13 +66,16 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     numbers = [number_of(line.opening) for line in lines]
     counted = _counted(numbers)
     text = _usual(galley, lines, numbers, counted)
+    named = [re.compile(pattern) for pattern in galley.settings.headings]
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         above = lines[at - 1] if at else None
         below = lines[at + 1] if at + 1 < len(lines) else None
         full = below is not None and bool(galley.wrap.width) and galley.wrap.breaks(line, below)
         around = _Around(above, below, full, text)
-        if number is not None and number.key in counted:
+        if any(pattern.fullmatch(line.text) for pattern in named):
+            found.append(NAMED)
+        elif number is not None and number.key in counted:
             found.append(_numbered_score(line, number, around) + counted[number.key])
         else:
             found.append(_plain_score(line, around))
