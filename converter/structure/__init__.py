@@ -23,6 +23,7 @@ from converter.structure.lists import item_scores, set_items
 from converter.structure.notes import set_notes
 from converter.structure.pages import mark_pages
 from converter.structure.structured import lift_title
+from converter.structure.tables import mark_tables
 from converter.structure.verse import verse_scores
 
 SCORERS = {
@@ -46,6 +47,7 @@ def rebuild(document: Document, settings: Settings) -> Document:
     galley = galley_of(document, settings)
     mark_pages(galley)
     mark_contents(galley)
+    mark_tables(galley)
     mark_furniture(galley)
     entries = read_front(galley)
     found = set_types(galley, SCORERS)

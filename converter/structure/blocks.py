@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from converter.document import Block, Foreign, Heading, Json, Origin, Paragraph, Role, Text
+from converter.ledger import BREAK
 from converter.pandoc_json import SLOT
 from converter.structure.galley import Kind, Verdict
 
@@ -19,17 +20,18 @@ def footnote(text: str) -> Foreign:
 
 @dataclass
 class Blocks:
-    """Blocks in their order; items are held until their list is whole."""
+    """Blocks in their order; items and rows are held until their list or table is whole."""
 
     found: list[Block] = field(default_factory=list)
-    _items: list[tuple[Verdict, Text, Origin]] = field(default_factory=list)
+    _held: list[tuple[Verdict, tuple[Text, ...], Origin]] = field(default_factory=list)
 
     def add(self, verdict: Verdict, text: Text, origin: Origin) -> None:
         """Put one more block behind the others."""
-        if verdict.kind is Kind.ITEM:
-            if self._items and not _follows(self._items[-1][0], verdict):
+        if verdict.kind in (Kind.ITEM, Kind.ROW):
+            texts = tuple(map(Text, text.chars.split(BREAK))) if verdict.kind is Kind.ROW else (text,)
+            if self._held and not _follows(self._held[-1], verdict, texts):
                 self.close()
-            self._items.append((verdict, text, origin))
+            self._held.append((verdict, texts, origin))
             return
         self.close()
         if verdict.kind is Kind.HEADING:
@@ -38,25 +40,42 @@ class Blocks:
             self.found.append(Paragraph(text, ROLES[verdict.kind], origin))
 
     def close(self) -> None:
-        """End the list that is open, if one is."""
-        if not self._items:
+        """End the list or table that is open, if one is."""
+        if not self._held:
             return
-        verdicts, texts, origins = zip(*self._items, strict=True)
-        items: Json = [[{"t": "Plain", "c": SLOT}] for _ in texts]
-        origin = Origin(origins[0].first_line, origins[-1].last_line)
-        self.found.append(Foreign(_list(verdicts[0], items), tuple(texts), origin))
-        self._items.clear()
+        verdict, first, start = self._held[0]
+        texts = tuple(text for _, own, _ in self._held for text in own)
+        shape = _list(verdict, len(texts)) if verdict.kind is Kind.ITEM else _table(len(self._held), len(first))
+        self.found.append(Foreign(shape, texts, Origin(start.first_line, self._held[-1][2].last_line)))
+        self._held.clear()
 
 
-def _follows(last: Verdict, verdict: Verdict) -> bool:
-    """Whether an item goes on with the list of the last one."""
-    return last.rule == verdict.rule and (verdict.rule != "lists.decimal" or verdict.level == last.level + 1)
+def _follows(last: tuple[Verdict, tuple[Text, ...], Origin], verdict: Verdict, texts: tuple[Text, ...]) -> bool:
+    """Whether an item or a row goes on with the list or the table of the last one."""
+    before, own, _ = last
+    counts = verdict.rule != "lists.decimal" or verdict.level == before.level + 1
+    return before.rule == verdict.rule and len(own) == len(texts) and counts
 
 
-def _list(first: Verdict, items: Json) -> Json:
+def _list(first: Verdict, count: int) -> Json:
+    items = [[_plain()] for _ in range(count)]
     match first.rule:
         case "lists.bullet":
             return {"t": "BulletList", "c": items}
         case "lists.decimal":
             return {"t": "OrderedList", "c": [[first.level, {"t": "Decimal"}, {"t": "Period"}], items]}
     return {"t": "Div", "c": [["", [PRINTED], []], [{"t": "BulletList", "c": items}]]}
+
+
+def _table(rows: int, columns: int) -> Json:
+    """Pandoc's table of so many rows, the first of them its head."""
+    none = ["", [], []]
+    cell = [none, {"t": "AlignDefault"}, 1, 1, [_plain()]]
+    row = [none, [cell] * columns]
+    widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * columns
+    body = [none, 0, [], [row] * (rows - 1)]
+    return {"t": "Table", "c": [none, [None, []], widths, [none, [row]], [body], [none, []]]}
+
+
+def _plain() -> Json:
+    return {"t": "Plain", "c": SLOT}

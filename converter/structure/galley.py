@@ -35,6 +35,7 @@ class Kind(StrEnum):
     BYLINE = "byline"
     VERSE = "verse"
     ITEM = "item"
+    ROW = "row"
     FURNITURE = "furniture"
     FRONT = "front"  # every part of it goes to the metadata, or out
 

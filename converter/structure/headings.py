@@ -32,6 +32,7 @@ NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
 LABELLED = re.compile(r"[^:]{2,8}:[^一-鿿]+$")  # 文件名：src/main.rs, 难度：★★★
+COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
@@ -152,6 +153,7 @@ def _wording(line: Line) -> float:
     score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in "，,；;、" for mark in inner)
     score -= 1.0 * any(mark in "：:" for mark in inner)
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
+    score -= 3.0 * bool(COLUMNS.search(text))
     score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
     return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
 
