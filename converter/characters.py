@@ -30,16 +30,23 @@ def is_western(char: str) -> bool:
     return char.isalnum() and ord(char) < 0x2E80
 
 
+class _Widths(dict[str, float]):
+    """Each character's width in ems, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> float:
+        if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
+            self[char] = 0.0
+        else:
+            self[char] = 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+        return self[char]
+
+
+_WIDTHS = _Widths()
+
+
 def width(text: str) -> float:
     """The text's width in ems: a full-width character is one, all others a half."""
-    return sum(map(_width, text))
-
-
-@cache
-def _width(char: str) -> float:
-    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def last_mark(text: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from converter.characters import content
 from converter.structure.galley import Galley, Kind, Verdict
 
 HEAD = re.compile(r"[【\[]?\s*(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?", re.IGNORECASE)
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
 WIDEST = 40.0  # ems of an entry
+LONGEST = 60  # characters of one
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
 FOUND = 0.7  # of the entries come again
 WHY = "a table of contents typed into the text; every edition makes its own"
@@ -55,13 +55,13 @@ def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int
 
 def _last_places(galley: Galley, places: list[int]) -> dict[str, int]:
     """For each short line's words the last place where they stand."""
-    return {
-        _key(galley, index): position
-        for position, index in enumerate(places)
-        if galley.lines[index].width <= WIDEST and _key(galley, index)
-    }
+    short = ((position, index) for position, index in enumerate(places) if len(galley.lines[index].text) <= LONGEST)
+    return {_key(galley, index): position for position, index in short}
 
 
 def _key(galley: Galley, index: int) -> str:
+    """The words of a line, without what leads to the page's number, and without spaces."""
     text = galley.lines[index].text
-    return content(LEADER.sub("", text) or text)
+    if text[-1].isdigit() or text[-1] in ").）":
+        text = LEADER.sub("", text) or text
+    return "".join(text.split())

@@ -7,7 +7,7 @@ scripts and both widths. A form is evidence, never a verdict: `furniture` weighs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from converter.structure.line import Line
@@ -165,9 +165,9 @@ FORMS = (
 )
 
 
-def form_of(line: Line, skips: Callable[[str], bool]) -> Form | None:
-    """The form of furniture the line has, the one of most weight; None when it has none that is switched on."""
+def form_of(line: Line, forms: Sequence[Form], skips: Callable[[str], bool]) -> Form | None:
+    """Which of the forms the line has, the one of most weight; None when it has none that is switched on."""
     if len(line.text) > LONGEST:
         return None
-    found = (form for form in FORMS if form.pattern.fullmatch(line.plain) and not skips(form.rule))
+    found = (form for form in forms if form.pattern.fullmatch(line.plain) and not skips(form.rule))
     return max(found, key=lambda form: form.weight, default=None)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from converter.characters import content
 from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.forms import Form, form_of
+from converter.structure.forms import FORMS, Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
@@ -27,6 +27,8 @@ TEASER = Form("furniture.teaser", "the title or the first words of another page"
 OWN = re.compile(
     r"[\[〔(（]?\d{1,3}[\]〕)）.、]|[(（]?[一二三四五六七八九十百]{1,4}[)）、]|第.{1,6}[条条章节回]|[①-⑳]|注[释:]|——"
 )
+ANYWHERE = tuple(form for form in FORMS if form.anywhere)
+HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
 HEAD_WIDTH = 30.0  # ems
@@ -37,7 +39,7 @@ LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped l
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
-    forms = [_form(galley, line) for line in galley.lines]
+    forms = _forms(galley)
     _add_teasers(galley.lines, forms)
     if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
@@ -46,9 +48,19 @@ def mark_furniture(galley: Galley) -> None:
     _mark_within(galley, forms)
 
 
-def _form(galley: Galley, line: Line) -> Form | None:
+def _forms(galley: Galley) -> list[Form | None]:
+    """Each line's form: at the head and the tail any, between them those that stand anywhere."""
+    last = len(galley.lines)
+    return [
+        _form(galley, line, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE)
+        for index, line in enumerate(galley.lines)
+    ]
+
+
+def _form(galley: Galley, line: Line, forms: Sequence[Form]) -> Form | None:
     """The line's form; a byline may look like a site's navigation and is none."""
-    return None if not line.text or names_in(line.text) else form_of(line, galley.settings.skips)
+    form = form_of(line, forms, galley.settings.skips) if line.text else None
+    return None if form is None or names_in(line.text) else form
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:

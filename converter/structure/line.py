@@ -5,8 +5,7 @@ A line keeps its raw characters; quoting marks, indent and trailing space stand 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from converter.characters import ends_sentence, plain, width
 
@@ -14,47 +13,36 @@ OPENING = 40  # characters
 BLANK = " \t\u3000\u00a0\u2002\u2003"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """One line of the source that is not blank."""
+    """One line of the source that is not blank. Nothing of it changes; what is asked most is worked out at once."""
 
     number: int  # in the source, 1-based
     at: int  # of the raw line in the flat text
     raw: str
     blanks: int  # blank lines before it
     quoting: int = 0  # characters of "> " before it, when the whole text is quoted
+    text: str = field(init=False)  # without its quoting marks, its indent and its trailing space
+    lead: int = field(init=False)  # how many characters stand before `text`
+    width: float = field(init=False)  # of the text, in ems
+    stopped: bool = field(init=False)  # whether it ends a sentence
+    opening: str = field(init=False)  # the beginning in plain form: enough for a number or a label
 
-    @cached_property
-    def text(self) -> str:
-        """The line without its quoting marks, its indent and its trailing space."""
-        return self.raw[self.quoting :].strip(BLANK)
+    def __post_init__(self) -> None:
+        inner = self.raw[self.quoting :].lstrip(BLANK)
+        self.lead = len(self.raw) - len(inner)
+        self.text = inner.rstrip(BLANK)
+        self.width = width(self.text)
+        self.stopped = ends_sentence(self.text)
+        self.opening = plain(self.text[:OPENING])
 
-    @cached_property
-    def lead(self) -> int:
-        """How many characters stand before `text`."""
-        return len(self.raw) - len(self.raw[self.quoting :].lstrip(BLANK))
-
-    @cached_property
+    @property
     def plain(self) -> str:
         """The text in Simplified characters and half-width ASCII; same offsets."""
-        return plain(self.text)
+        return plain(self.text) if len(self.text) > OPENING else self.opening
 
-    @cached_property
-    def opening(self) -> str:
-        """The beginning of the text in plain form: enough for a number or a label."""
-        return plain(self.text[:OPENING])
-
-    @cached_property
+    @property
     def indent(self) -> float:
         """The width in ems of the space before it."""
-        return width(self.raw[self.quoting : self.lead].replace("\t", "\u3000\u3000"))
-
-    @cached_property
-    def width(self) -> float:
-        """The width of the text in ems."""
-        return width(self.text)
-
-    @cached_property
-    def stopped(self) -> bool:
-        """Whether it ends a sentence."""
-        return ends_sentence(self.text)
+        space = self.raw[self.quoting : self.lead]
+        return width(space.replace("\t", "\u3000\u3000")) if space else 0.0

@@ -23,7 +23,7 @@ LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 HEAD_WIDTH = 30.0  # ems
-REPEATED = 3  # a head without page numbers comes this often
+FIRST_LINES = 8  # where a title stands
 
 
 def mark_pages(galley: Galley) -> None:
@@ -58,14 +58,14 @@ def _is_dressed(line: Line) -> bool:
 
 
 def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
+    """The lines beside page numbers that say the same as other lines beside page numbers, or as the first lines."""
     places: dict[str, list[int]] = defaultdict(list)
-    for index, line in galley.open():
-        letters = content(line.text)
-        if letters and line.width <= HEAD_WIDTH and line.text[-1] not in "。，、；：":
-            places[letters].append(index)
-    found: list[int] = []
-    for again in places.values():
-        beside = [index for index in again if numbers & {index - 1, index + 1}]
-        if len(beside) >= 2 or (beside and len(again) > len(beside)):
-            found += beside
-    return sorted(found)
+    for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
+        if 0 <= index < len(galley.lines) and galley.verdicts[index] is None and _is_head(galley.lines[index]):
+            places[content(galley.lines[index].text)].append(index)
+    titles = {content(line.text) for line in galley.lines[:FIRST_LINES] if _is_head(line)}
+    return sorted(index for letters, found in places.items() if len(found) > 1 or letters in titles for index in found)
+
+
+def _is_head(line: Line) -> bool:
+    return 0 < line.width <= HEAD_WIDTH and line.text[-1] not in "。，、；："

@@ -16,6 +16,7 @@ from converter.structure.line import Line
 CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
 NEVER = -100.0
+LONGEST = 9  # characters of a clause
 WIDEST = 36.0  # ems: four clauses of seven and their marks
 
 
@@ -37,13 +38,13 @@ def _shape(line: Line) -> tuple[int, ...]:
     if line.width > WIDEST:
         return ()
     clauses = [clause for clause in CLAUSES.split(line.text) if clause]
-    if not clauses or not all(is_han(char) for clause in clauses for char in clause):
+    if not clauses or max(map(len, clauses)) > LONGEST or not all(map(is_han, "".join(clauses))):
         return ()
     return tuple(map(len, clauses))
 
 
 def _score(shape: tuple[int, ...], beside: Sequence[tuple[int, ...]]) -> float:
-    if not shape or max(shape) > 9:
+    if not shape:
         return NEVER
     alike = len(set(shape)) == 1 and len(shape) > 1
     score = -3.0 + (MEASURES.get(shape[0], -1.0) + 0.5 * (len(shape) - 1) if alike else 0.0)

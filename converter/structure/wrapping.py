@@ -20,9 +20,11 @@ from converter.structure.line import Line
 MARKS = frozenset("，。、；：？！」』”’）》】,.;:!?)")  # what a wrapper with kinsoku keeps from a line's start
 WORD = re.compile(r"[A-Za-z0-9_\-./:#@%&']+")
 NARROWEST, WIDEST = 10.0, 80.0  # ems
+RUN = 400  # lines of each of the samples of a long file
 FEWEST_LINES = 4
 FEWEST_BROKEN = 3  # lines broken off inside a sentence, for a file to count as wrapped
 BROKEN = 0.5  # of the lines that reach the width, at least, are broken off inside a sentence: uniform verse is not
+LONGEST_WORD = 8.0  # ems that a Western word may leave empty at a line's end
 CHANGE = 4.0  # lines' worth of evidence that a change of width inside a file needs
 WIDTHS = 5  # widths that a file's sections may have
 SHORT_OF = 2.5  # ems short of the width still reach it
@@ -88,9 +90,10 @@ def fit(lines: Sequence[Line]) -> Wrap:
     if len(lines) < FEWEST_LINES:
         return Wrap()
     widths = [full_width(line) for line in lines]
+    some = _sample(lines)
     tried = {
-        (limit, style): _score(lines, widths, limit, style) - 3 * over
-        for limit, over in _limits(widths)
+        (limit, style): _score(some, [full_width(line) for line in some], limit, style) - 3 * over
+        for limit, over in _limits([full_width(line) for line in some])
         for style in Style
     }
     if not tried:
@@ -106,6 +109,14 @@ def fit(lines: Sequence[Line]) -> Wrap:
             main, style, sections={line.number: one for line, one in zip(lines, chosen, strict=False) if one != main}
         )
     return found if _is_wrapped(lines, found) else Wrap()
+
+
+def _sample(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines themselves, or three runs of a long file: enough to know its wrapper."""
+    if len(lines) <= 3 * RUN:
+        return lines
+    middle = len(lines) // 2
+    return [*lines[:RUN], *lines[middle : middle + RUN], *lines[-RUN:]]
 
 
 def _candidates(lines: Sequence[Line], widths: Sequence[float], style: Style) -> list[float]:
@@ -147,7 +158,7 @@ def _evidence(above: Line, below: Line | None, taken: float, limit: float, style
     """What one line says for a width: over it never, broken off by it gladly, broken off short of it seldom."""
     if taken > limit + 1 + EPSILON:
         return -3.0
-    if below is None or above.stopped or below.blanks:
+    if below is None or above.stopped or below.blanks or limit - taken > LONGEST_WORD:
         return 0.0
     return 1.0 if _could_break(above.text, taken, below.text, limit, style) else -0.5 * (limit - taken <= SHORT_OF)
 
