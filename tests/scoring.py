@@ -15,6 +15,7 @@ furniture: 首页     what must go
 +: 了，船还没有来。    the block above goes on in this line, even across furniture
 
 Inside a line {{分享到：微信}} must go, ((作者：)) is neutral, and 〈。〉 stands where the source lost a stop.
+A heading that is all neutral, h1: ((注释)), may be one, or be text, or go.
 A first line `@ also = indent blank` makes more sources from the same labels, hard-wrapped as PROFILES say.
 
     python tests/scoring.py [PART-OF-A-NAME ...]     the table, and every mistake of the pages asked for
@@ -186,6 +187,7 @@ class Profile:
     indent: str = ""
     blank: bool = False  # a blank line between blocks
     quoted: str = ""
+    mixed: bool = False  # the second half in another width
     leaf: int = 0  # lines a page; a page number and a running head stand between two
 
 
@@ -193,6 +195,7 @@ PROFILES: Mapping[str, Profile] = {
     "indent": Profile((28, 32, 36), "pushed", indent="　　"),
     "spaces": Profile((30, 35), "none", indent="    "),
     "blank": Profile((30, 34, 38), "hanging", blank=True),
+    "mixed": Profile((26, 34, 38), "pushed", indent="　　", mixed=True),
     "none": Profile((32, 36, 40), "none"),
     "ocr": Profile((26, 30), "pushed", indent="　　", leaf=22),
     "email": Profile((34, 36), "hanging", blank=True, quoted="> "),
@@ -203,14 +206,15 @@ def wrapped(page: Page, name: str) -> Page:
     """The page, hard-wrapped: always the same for the same name."""
     profile = PROFILES[name]
     rng = random.Random(zlib.crc32(f"{page.name} {name}".encode()))  # noqa: S311
-    width = rng.choice(profile.widths)
+    width, other = rng.sample(profile.widths, 2)
     rows: list[Line] = []
-    for line in page.lines:
+    for at, line in enumerate(page.lines):
+        if profile.mixed and 2 * at >= len(page.lines):
+            width = other
         if not line.label:
-            if not profile.blank:
-                rows.append(line)
+            rows.append(line)
             continue
-        if profile.blank and rows and not _one_stanza(rows[-1].label, line.label):
+        if profile.blank and rows and rows[-1].label and not _one_stanza(rows[-1].label, line.label):
             rows.append(Line("", ""))
         rows += _wrap(line, width, profile)
     if profile.leaf:
@@ -283,14 +287,15 @@ class Piece(NamedTuple):
 
 
 def pieces(document: Document) -> Iterator[Piece]:
-    """Title page first, then the blocks; notes follow the block they are called in."""
+    """Title first, then the blocks, notes behind the block they are called in; the other metadata last."""
     tree = pandoc_json.write(document)
-    for key, value in tree["meta"].items():
-        if key not in ("lang", "language"):
-            for text in _meta_texts(value):
-                yield Piece(key if key in TITLES else "meta", 0, text)
+    meta = {key: tuple(_meta_texts(value)) for key, value in tree["meta"].items() if key not in ("lang", "language")}
+    for key in ("title", "subtitle"):
+        yield from (Piece(key, 0, text) for text in meta.pop(key, ()))
     for block in tree["blocks"]:
         yield from _block_pieces(block)
+    for texts in meta.values():
+        yield from (Piece("meta", 0, text) for text in texts)
 
 
 def _meta_texts(value: Any) -> Iterator[str]:
@@ -493,7 +498,7 @@ def _with_stops(text: str) -> Iterator[tuple[str, str]]:
         if raw.isalnum():
             yield last, stop
             last, stop = raw, ""
-        elif raw in STOPS or raw == "。":
+        elif raw in STOPS:
             stop = raw
     yield last, stop
 
@@ -611,7 +616,7 @@ def _titles(gold: _Gold, result: _Result, where: dict[int, int], said: list[str]
 def _headings(gold: _Gold, result: _Result, where: dict[int, int], said: list[str]) -> tuple[Tally, Tally]:
     """Headings found, and their levels: the first, second … of those that the page and the result have."""
     wanted = {n: kind for n, kind in enumerate(gold.kinds) if re.fullmatch(r"h\d", kind)}
-    sizes = Counter(number for number in gold.block if number in wanted)
+    sizes = Counter(number for at, number in enumerate(gold.block) if number in wanted and gold.content[at])
     matched: dict[int, int] = {}
     false: list[str] = []
     for number, piece in enumerate(result.pieces):
@@ -684,16 +689,25 @@ def _lost(gold: _Gold, result: _Result, where: dict[int, int], back: dict[int, i
 
 
 def _stops(gold: _Gold, result: _Result, where: dict[int, int], said: list[str]) -> Tally:
-    """Stops of sentences, after each character that both know."""
-    hit = extra = missed = 0
-    for other, at in where.items():
-        wanted, there = bool(gold.stops[at]), bool(result.stops[other])
-        if there and not wanted and gold.kinds[gold.block[at]] not in ("meta", "furniture"):
-            extra += 1
-            said.append(f"stop   put after {_around(gold.chars, at + 1)}")
-        hit += wanted and there
-        missed += wanted and not there
-    return Tally(hit, extra, missed)
+    """Stops of sentences, after each character that both know; one behind a note's mark is one before it."""
+    last = -1  # the last character of the content
+    wanted: dict[int, bool] = {}
+    for at, stop in enumerate(gold.stops):
+        last = at if gold.content[at] else last
+        wanted[last] = wanted.get(last, False) or bool(stop)
+    there: dict[int, bool] = {}
+    last = -1
+    for other, stop in enumerate(result.stops):
+        at = where.get(other, -1)
+        last = at if at < 0 or gold.content[at] else last
+        there[last] = there.get(last, False) or bool(stop)
+    both = [at for at in where.values() if gold.content[at]]
+    said += [f"stop   put after {_around(gold.chars, at + 1)}" for at in both if there[at] and not wanted[at]]
+    return Tally(
+        hit=sum(1 for at in both if wanted[at] and there[at]),
+        extra=sum(1 for at in both if there[at] and not wanted[at]),
+        missed=sum(1 for at in both if wanted[at] and not there[at]),
+    )
 
 
 # ---- all of them

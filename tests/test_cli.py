@@ -205,6 +205,15 @@ def test_a_source_with_nothing_to_publish(folder: Path, kind: str) -> None:
         (("check", "a.txt", "--report", "./a.txt"), 2),
         (("convert", "a.txt", "-c", "nowhere.toml"), 2),
         (("convert", "a.txt", "-j", "0"), 2),
+        (("convert", ""), 2),
+        (("convert", "长" * 300), 4),
+        (("convert", "a.txt", "-o", "长" * 300 + ".md"), 6),
+        (("convert", "a.txt", "--encoding", "idna"), 2),
+        (("convert", "a.txt", "-t", "md", "--report", "a.txt"), 2),
+        (("convert", "a.txt", "-t", "md", "--report", "new/../a.txt"), 2),
+        (("convert", "a.txt", "-o", "b.txt", "--report", "b.txt"), 2),
+        (("convert", "a.txt", "-o", "new/../a.txt"), 2),
+        (("check", "a.txt", "--report", "./a.txt"), 2),
         (("convert", "a.txt", "--nosuch"), 2),
         (("convert",), 2),
         (("nosuch",), 2),
@@ -230,6 +239,26 @@ def refused(*arguments: str, code: int) -> None:
     assert len(said) == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code"),
+    [
+        ("convert a.txt -o - -t md", ">/dev/full", 6),
+        ("check a.txt", ">/dev/full", 6),
+        ("convert a.txt -o - -t md", ">&-", 6),
+        ("convert - -o - -t md", "<&-", 4),
+        ("convert a.txt -t md", "2>&-", 0),
+    ],
+)
+def test_a_stream_that_takes_or_gives_nothing(arguments: str, closed: str, code: int) -> None:
+    command = f'"{sys.executable}" -m converter {arguments} {closed}'
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code, done.stderr
+    assert "unexpected" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

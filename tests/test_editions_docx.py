@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from converter import pandoc, pandoc_json, resources
+from converter import editions, pandoc, pandoc_json, resources
 from converter.document import Document, Foreign, Heading, Json, Mark, Meta, Paragraph, Role, Rule, Source, Text
 from converter.editions.cascade import ask
 from converter.editions.docx import docx
@@ -207,6 +207,21 @@ def test_running_head_and_page_number_with_another_first_page(word: dict[str, st
     assert all("PAGE" in word[f"word/footer{n}.xml"] for n in (1, 2))
 
 
+def test_a_text_without_a_title_has_no_running_head_and_no_line_for_it() -> None:
+    found = parts(plain())
+    assert "<w:t" not in found["word/header1.xml"]
+    assert 'w:val="FirstHeader"' in found["word/header1.xml"]
+    assert not attributes(found, "FirstHeader", "pPr/pBdr/bottom")
+
+
+def test_a_running_head_that_is_too_long_is_cut_to_one_line() -> None:
+    head = parts(plain(title=Text("关于农村饮用水水源地环境保护的调查研究报告" * 4)))["word/header1.xml"]
+    shown = re.sub(r"<[^>]*>", "", head).strip()
+    assert shown == "关于农村饮用水水源地环境保护的调查研究报告" * 2 + "关于农…"
+    assert len(shown) <= 420 / 9  # the measure in characters of the running head
+    assert "TITLE" not in head
+
+
 def test_properties_are_this_documents(word: dict[str, str]) -> None:
     core = parsed(word["docProps/core.xml"])
     assert core.findtext(f"{DC}title") == "茶事"
@@ -244,6 +259,28 @@ def test_a_table_has_three_lines_and_stands_in_the_middle(word: dict[str, str]) 
     assert [edge.tag.removeprefix(W) for edge in borders] == ["top", "bottom"]
     assert style(word, "Table").find(f"{W}tblStylePr/{W}tcPr/{W}tcBorders/{W}bottom") is not None
     assert '<w:jc w:val="center"/>' in re.search(r"<w:tblPr>.*?</w:tblPr>", word["word/document.xml"])[0]  # type: ignore[index]
+
+
+def test_text_below_a_table_keeps_the_tables_distance() -> None:
+    source = "| 甲 |\n|----|\n| 乙 |\n\n下文。\n\n再下。"
+    tree = json.loads(pandoc.run(["-f", "markdown", "-t", "json"], source.encode()))
+    found = parts(plain(*pandoc_json.read(tree).blocks))
+    assert paragraphs(found)[-2:] == [("AfterTable", "下文。"), ("BodyText", "再下。")]
+    assert attributes(found, "AfterTable", "pPr/spacing")["before"] == "180"
+    assert attributes(found, "AfterTable", "pPr/ind") == attributes(found, "BodyText", "pPr/ind")
+
+
+def test_a_picture_without_words_is_not_indented_out_of_the_page() -> None:
+    image = Foreign({"t": "Image", "c": [["", [], []], [], ["a.png", ""]]})
+    document = plain(Paragraph(Text("\ufffc", (), (image,))))
+    found = parts(replace(document, source=Source(media=(("a.png", "image/png", _png()),))))
+    body = found["word/document.xml"]
+    assert re.search(r'w:val="Figure" ?/></w:pPr><w:r><w:drawing>', body)
+    assert 'distL="0"' in body
+    for name in ("Figure", "CaptionedFigure"):
+        assert attributes(found, name, "pPr/ind")["firstLine"] == "0"
+        assert attributes(found, name, "pPr/jc")["val"] == "center"
+    assert attributes(found, "CaptionedFigure", "pPr/keepNext")["val"] == "1"
 
 
 def test_a_table_in_a_list_keeps_its_one_place() -> None:

@@ -143,6 +143,11 @@ def test_metadata_says_who_when_and_in_which_language(book: dict[str, str]) -> N
     assert "dcterms:conformsTo" not in claims  # nobody certified it
 
 
+def test_a_book_without_a_date_is_not_from_1970() -> None:
+    undated = replace(story(), meta=replace(story().meta, date=None))
+    assert "<dc:date" not in parts(undated)["EPUB/content.opf"]
+
+
 @pytest.mark.parametrize(("language", "contents"), [("zh-TW", "目錄"), ("zh-HK", "目錄"), ("zh-Hans", "目录")])
 def test_every_page_is_in_the_readers_language(language: str, contents: str) -> None:
     found = parts(story(language=language))
@@ -210,6 +215,15 @@ def test_a_text_without_a_title_gets_no_invented_words() -> None:
     document = Document((Paragraph(Text("只有一段，没有题目。")),), Meta(language="zh-Hans"))
     (page,) = pages(parts(document)).values()
     assert list(lines(page)) == ["只有一段，没有题目。"]
+
+
+def test_an_address_may_break_anywhere_and_its_stops_are_not_in_it(book: dict[str, str]) -> None:
+    text = "见https://example.org/a-b?c=1，又见 www.example.com。"
+    (page,) = pages(parts(Document((Paragraph(Text(text)),), Meta(language="zh-Hans")))).values()
+    assert [span.text for span in page.iter(f"{X}span")] == ["https://example.org/a-b?c=1", "www.example.com"]
+    assert list(lines(page)) == [text]
+    css = next(data for name, data in book.items() if name.endswith(".css"))
+    assert "word-break: break-all" in css
 
 
 def test_the_stylesheet_asks_no_reader_to_know_tokens(book: dict[str, str]) -> None:

@@ -113,6 +113,55 @@ def test_every_line_of_the_text_is_printed_once_and_in_order(news: Path) -> None
         assert body.replace("江边最后的摆渡人", "").count(bare(paragraph)) >= 3
 
 
+def test_a_line_of_the_title_ends_where_a_clause_ends_and_no_name_is_cut(tmp_path: Path) -> None:
+    names = "、".join(("王大明", "欧阳小红", "赵志强") * 5)
+    meta = Meta(title=Text("《红楼梦》版本源流考——从脂砚斋抄本到程高刻本"), authors=(Text(names),), language="zh-Hans")
+    found = lines(words(printed(Document((Paragraph(Text(SENTENCE)),), meta), tmp_path)))
+    shown = [bare("".join(word[3] for word in sorted(line))) for line in found]
+    assert shown[:2] == ["《红楼梦》版本源流考", "——从脂砚斋抄本到程高刻本"]
+    assert shown[2].endswith("、")
+    assert "".join(shown[2:4]) == names
+
+
+def test_a_text_without_a_title_has_no_running_head_and_no_line_for_it(news: Path, tmp_path: Path) -> None:
+    document = Document(tuple(Paragraph(Text(text)) for text in PARAGRAPHS * 8), Meta(language="zh-Hans"))
+    path = printed(document, tmp_path)
+    line = b"0.54902 0.54902 0.54902"  # its colour, #8c8c8c
+    assert line in unpacked(news)
+    assert line not in unpacked(path)
+    text = re.sub(r"\n\s*\d\s*\n\f?", "", tool("pdftotext", str(path), "-"))  # without the folios
+    assert bare(text).startswith(bare("".join(PARAGRAPHS * 8))[:-20])
+    assert "清晨六点，渡口已经排起了长队" in tool("pdfinfo", str(path))
+
+
+def test_a_picture_without_words_is_a_figure_within_the_measure() -> None:
+    image = {"t": "Image", "c": [["", [], []], [], ["data:image/png;base64,", ""]]}
+    alone, beside = {"t": "Para", "c": [image]}, {"t": "Para", "c": [image, {"t": "Str", "c": "图"}]}
+    assert [block["t"] for block in html.breaking({"blocks": [alone, beside]})["blocks"]] == ["Figure", "Para"]
+
+
+def test_a_linked_address_and_emphasis_in_it_stay_in_the_links_tag(tmp_path: Path) -> None:
+    address = "https://example.org/a/long/address/of/a/page"
+    marks = (Mark(1, 1 + len(address), "Link", (["", [], []],), ([address, ""],)), Mark(9, 20, "Strong"))
+    link = Text(f"见{address}。", marks)
+    assert failures(printed(story("zh-Hans", Paragraph(link)), tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "called"),
+    [
+        ("窗外下着小雨", "窗外下着小雨"),
+        ("窗外下着小雨。我泡了一壶茶。", "窗外下着小雨"),
+        ("雨停了吗？没有。", "雨停了吗？"),
+        ("长" * 20 + "，" + "话" * 30 + "。", "长" * 20 + "…"),
+        ("字" * 60, "字" * 39 + "…"),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_first_words(line: str, called: str) -> None:
+    blocks = (Paragraph(Text(line)), Heading(1, Text("后文")))
+    assert tree.title_of(Document(blocks, Meta(source=Text("周刊")))) == called
+
+
 def test_the_metadata_say_language_title_and_author(news: Path) -> None:
     info = tool("pdfinfo", str(news))
     assert "江边最后的摆渡人" in info

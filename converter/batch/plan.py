@@ -6,6 +6,7 @@ and what was refused because an edition would replace a text.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path, PurePath
 from converter import editions, resources
 from converter.batch import names
 from converter.batch.outcome import Failure, Job, Outcome, Variant
-from converter.batch.sources import Found, Skipped, Why, find, identity_of
+from converter.batch.sources import Found, Skipped, Why, find, identity_of, is_folder
 from converter.edition_toml import Order
 from converter.errors import ExitCode, UsageError
 
@@ -36,8 +37,8 @@ class Plan:
 
     def takes(self, path: Path) -> bool:
         """Whether this is the place of a text or of an edition, so that no report can be written there."""
-        editions_at = {target.absolute() for job in self.jobs for v in job.variants for target in v.targets}
-        return identity_of(path) in self.texts or path.absolute() in editions_at
+        editions_at = {os.path.realpath(target) for job in self.jobs for v in job.variants for target in v.targets}
+        return identity_of(path) in self.texts or os.path.realpath(path) in editions_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def output_at(path: str | Path) -> Output:
     """
     said = Path(path)
     suffix = said.suffix.lower().lstrip(".")
-    if said.is_dir() or str(path).endswith("/") or not SUFFIX.fullmatch(said.suffix):
+    if is_folder(said) or str(path).endswith("/") or not SUFFIX.fullmatch(said.suffix):
         return Output(said)
     if suffix not in known_formats():
         known = ", ".join(known_formats())
@@ -99,7 +100,8 @@ def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, list
     for style in {variant.settings.style for job in jobs for variant in job.variants}:
         resources.style(style)  # an unknown one is said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
-    safe, unsafe = [], []
+    safe: list[Job] = []
+    unsafe: list[Job] = []
     for job in jobs:
         replaces = any(identity_of(target) in texts for variant in job.variants for target in variant.targets)
         (unsafe if replaces else safe).append(job)

@@ -53,7 +53,7 @@ def find(sources: Iterable[Path], output: Path | None = None) -> Iterator[Found 
     """Every file that the sources name or hold, each once; a named file is taken as it is, for the reader to judge."""
     known: set[tuple[int, int] | Path] = set()
     for source in sources:
-        for thing in _inside(source, identity_of(output)) if os.path.isdir(source) else [_named(source)]:
+        for thing in _inside(source, identity_of(output)) if is_folder(source) else [_named(source)]:
             identity = identity_of(thing.path) or thing.path
             if isinstance(thing, Skipped) or identity not in known:
                 yield thing
@@ -132,10 +132,18 @@ def _names_us(path: Path) -> bool:
         return any(MAKER.search(archive.open(name).read(65536)) for name in named[:2])
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name too long for the file system is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def identity_of(path: Path | None) -> tuple[int, int] | None:
     """The file behind a path, whatever its name; `..` goes up from a folder that is still to be made, too."""
     try:
-        state = os.stat(os.path.realpath(path)) if path is not None else None
+        state = Path(os.path.realpath(path)).stat() if path is not None else None
     except (OSError, ValueError):
         return None
     return None if state is None or stat.S_ISFIFO(state.st_mode) else (state.st_dev, state.st_ino)

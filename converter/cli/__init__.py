@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import threading
@@ -59,6 +60,9 @@ def _told(error: Exception, *, verbose: bool) -> ExitCode:
         case ConverterError():
             terminal.note("error", said=str(error))
             return error.exit_code
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            terminal.note("error", said=say("error.full"))
+            return ExitCode.unwritable
     terminal.note("error", said=say("error.unexpected", said=f"{type(error).__name__}: {error}"))
     return ExitCode.unexpected
 

@@ -47,8 +47,7 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
         run.check_report(report, planned)
         run.run(run.with_stdin(planned), tally, given["jobs"])
         if output == "-" and not tally.codes:
-            sys.stdout.buffer.write(place.path.read_bytes())
-            sys.stdout.buffer.flush()
+            run.deliver(place.path.read_bytes())
     if report:
         run.write_report(tally, report)
     return tally.exit_code(strict=planned.strict)
@@ -58,6 +57,7 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
 def _placed(output: str, sources: list[Path], orders: Orders) -> Iterator[Output]:
     """Where to write; for standard output, a file in a folder that goes when all is done."""
     from converter.batch import plan
+    from converter.batch.sources import is_folder
 
     if output != "-":
         yield plan.output_at(output)
@@ -65,10 +65,10 @@ def _placed(output: str, sources: list[Path], orders: Orders) -> Iterator[Output
     order = orders(sources[0])
     if len(order.formats) != 1:
         raise UsageError(say("error.stdout.to"))
-    if len(order.scripts) > 1 or len(sources) > 1 or sources[0].is_dir():
+    if len(order.scripts) > 1 or len(sources) > 1 or is_folder(sources[0]):
         raise UsageError(say("error.stdout.many"))
     form = order.formats[0]
-    if form in BINARY and sys.stdout.isatty():
+    if form in BINARY and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(say("error.stdout.terminal", form=form))
     from tempfile import TemporaryDirectory
 

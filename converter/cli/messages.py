@@ -154,6 +154,26 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "-M {given}：写作 键=值，如 author=王铭",
         "-M {given}：寫作 鍵=值，如 author=王銘",
     ),
+    "error.nameless": (
+        "a source has no name; write . for this folder",
+        "有一份原文没有文件名；当前文件夹请写 .",
+        "有一份原文沒有檔名；目前資料夾請寫 .",
+    ),
+    "error.full": (
+        "the disk is full; free some space, or send the output elsewhere",
+        "磁盘已满；请腾出空间，或改换输出的去处",
+        "磁碟已滿；請騰出空間，或改換輸出的去處",
+    ),
+    "error.stdin.closed": (
+        "standard input is closed; name a file instead of -",
+        "标准输入已关闭；请用文件名代替 -",
+        "標準輸入已關閉；請用檔名代替 -",
+    ),
+    "error.stdout.closed": (
+        "standard output is closed; name a file with -o",
+        "标准输出已关闭；请用 -o 指定文件",
+        "標準輸出已關閉；請用 -o 指定檔案",
+    ),
     "error.stdout.to": (
         "standard output takes one format: name it with -t, such as -t md",
         "写到标准输出须指定一种格式，如 -t md",

@@ -41,7 +41,12 @@ def shared(command: Command) -> Command:
 
 
 def path_of(source: str) -> Path:
-    """A source as a path; `-` alone is standard input, and `./-` a file of that name."""
+    """A source as a path; `-` alone is standard input, and `./-` a file of that name.
+
+    Raises UsageError for an empty name, as an unset variable of a shell gives: it does not mean this folder.
+    """
+    if not source:
+        raise UsageError(say("error.nameless"))
     path = Path(source)
     return path.absolute() if str(path) == "-" != source else path
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from converter.cli import terminal
 from converter.cli.messages import language, say
-from converter.errors import ExitCode, UsageError
+from converter.errors import ExitCode, UnreadableError, UnwritableError, UsageError
 
 if TYPE_CHECKING:
     from converter.batch.outcome import Outcome
@@ -116,11 +116,25 @@ def write_report(tally: Tally, target: str) -> None:
 def with_stdin(plan: Plan) -> Plan:
     """The plan, with what standard input holds in the place of `-`; a byte over the limit, for the reader to refuse."""
     jobs = [
-        replace(job, source=sys.stdin.buffer.read(job.variants[0].settings.limits.source_bytes + 1))
+        replace(job, source=_stdin(job.variants[0].settings.limits.source_bytes + 1))
         if job.source == Path("-") else job
         for job in plan.jobs
     ]  # fmt: skip
     return replace(plan, jobs=tuple(jobs))
+
+
+def _stdin(limit: int) -> bytes:
+    if sys.stdin is None:
+        raise UnreadableError(say("error.stdin.closed"))
+    return sys.stdin.buffer.read(limit)
+
+
+def deliver(edition: bytes) -> None:
+    """The edition, on standard output. Raises UnwritableError when nobody can take it."""
+    if sys.stdout is None:
+        raise UnwritableError(say("error.stdout.closed"))
+    sys.stdout.buffer.write(edition)
+    sys.stdout.buffer.flush()
 
 
 def announcer(verbose: int) -> Callable[[Path], None]:

@@ -38,7 +38,7 @@ def trace(text: str) -> None:
 @contextmanager
 def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
     """A bar on standard error, when that is a terminal; what it gives is called after each of `total` things."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

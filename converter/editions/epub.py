@@ -40,6 +40,7 @@ OWN_TITLE = re.compile(rf'(<section id="{TITLE}"[^>]*>)\s*<h1[^>]*>.*?</h1>', re
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 PAGE_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+OWN_DATE = re.compile(r"\s*<dc:date[^>]*>[^<]*</dc:date>")
 EMPTY_STYLE = re.compile(r"\s*<style>\s*</style>")
 CALL = re.compile(r'<a href="#fn\d+"[^>]*epub:type="noteref"[^>]*>\d+</a>')
 NOTE = re.compile(r'(<aside epub:type="footnote"[^>]*id="fn(\d+)"[^>]*>\s*)(<p>)?')
@@ -62,7 +63,7 @@ def epub(document: Document, settings: Settings) -> bytes:
         if name.endswith(".css"):
             parts[name] = flatten(style.css, tree.language(document)).encode()
         elif name == "EPUB/content.opf":
-            parts[name] = _package(data.decode(), stamp).encode()
+            parts[name] = _package(data.decode(), stamp, dated=bool(tree.iso_date(document))).encode()
         elif name == "EPUB/nav.xhtml":
             parts[name] = _navigation(data.decode(), said, first).encode()
         elif name.endswith(".xhtml"):
@@ -190,7 +191,9 @@ def _navigation(page: str, said: dict[str, str], first: str) -> str:
     return EMPTY_STYLE.sub("", page, count=1).replace("</body>", f"{landmarks}</body>")
 
 
-def _package(package: str, stamp: str) -> str:
-    """The package document, dated and with its maker named."""
+def _package(package: str, stamp: str, *, dated: bool) -> str:
+    """The package document, with its maker and the time of its making, and no date that the text does not have."""
+    if not dated:
+        package = OWN_DATE.sub("", package, count=1)  # pandoc's own: of the day, or 1970
     package = re.sub(r'(<meta property="dcterms:modified">)[^<]*', lambda found: f"{found[1]}{stamp}", package, count=1)
     return package.replace("</metadata>", f'<meta name="generator" content="{tree.MAKER}" />\n</metadata>', 1)

@@ -23,10 +23,10 @@ def replace_file(target: Path, data: bytes) -> None:
 
     Raises UnwritableError, with the reason, when that cannot be done; the old file is then as it was.
     """
-    if target.is_dir() and not target.is_symlink():
-        raise UnwritableError(f"{target}: is a folder; give the name of a file, such as {target / 'edition.pdf'}")
     temporary = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        if target.is_dir() and not target.is_symlink():
+            raise UnwritableError(f"{target}: is a folder; give the name of a file, such as {target / 'edition.pdf'}")
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, data)
         temporary.replace(target)

@@ -110,6 +110,10 @@ def _address(node: Json) -> Iterator[Json]:
     match node:
         case {"t": "Para", "c": inlines} if tree.is_picture(node):
             yield {"t": "Figure", "c": [["", [], []], [None, []], [{"t": "Plain", "c": inlines}]]}
+        case {"t": "Link", "c": [[name, classes, pairs], [{"t": "Str", "c": word}], _]} if ADDRESS.search(word):
+            yield {"t": "Link", "c": [[name, [*classes, URL], pairs], *node["c"][1:]]}
+        case {"t": "Link"}:
+            yield node  # no Span in a link: its words would be out of its tag
         case {"t": "Str", "c": word} if found := ADDRESS.search(word):
             before, after = word[: found.start()], word[found.end() :]
             yield from ([{"t": "Str", "c": before}] if before else [])

@@ -25,8 +25,8 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <table id="Table"><caption id="TableCaption">x</caption>
 <thead><tr id="TableHeadRow"><th id="TableHead">x</th></tr></thead>
 <tbody><tr id="TableRow"><td id="TableText">x</td></tr></tbody></table>
-<figure><p id="Figure">x</p><figcaption id="ImageCaption">x</figcaption></figure>
-<figure><p id="CaptionedFigure">x</p></figure>
+<figure><p id="CaptionedFigure">x</p><figcaption id="ImageCaption">x</figcaption></figure>
+<figure><p id="Figure">x</p></figure>
 <dl><dt>x</dt><dt id="DefinitionTerm">x</dt><dd id="Definition">x</dd><dd>x</dd></dl><hr id="Rule">
 <section class="footnotes"><aside><p id="FootnoteText">x</p></aside></section>
 <p id="Header"></p><p id="Footer"></p></body></html>"""

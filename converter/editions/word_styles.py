@@ -82,6 +82,7 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
         looks[f"First{style}"] = replace(look, bottom=None)
     for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
         looks[cell] = _flush(looks[cell])
+    looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
     looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
     return looks

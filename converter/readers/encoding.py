@@ -86,7 +86,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 def _told(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name  # one spelling for utf16, UTF_16 and u16
-        b"a".decode(name, "ignore")  # raises for what is no encoding of text
+        b"\xffa".decode(name, "replace")  # raises for what is no encoding of files: zlib, punycode
     except (LookupError, ValueError):
         raise UsageError(
             f"there is no encoding {encoding!r}: try utf-8, gb18030, big5hkscs or utf-16, or leave --encoding out"
@@ -184,7 +184,7 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, bytes]:
     )
     try:
         text = decoder.decode(data)
-    except UnicodeError:  # a codec that cannot write its misfits down
+    except UnicodeDecodeError:  # a codec that cannot write its misfits down
         return data.decode(encoding, "replace"), b""
     if encoding == "gb18030":
         text = text.replace("\udc80", "€")  # Windows code page 936 has it there

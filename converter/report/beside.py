@@ -19,6 +19,8 @@ from converter.report.rows import Line, Row, Set
 
 FOLDED = 6  # quiet rows in a run, beyond those left at its ends
 LEFT = 1
+STYLES = {"BulletList": "item", "OrderedList": "item", "Table": "cell"}
+AT_ONCE = ("gone", "moved", "unsure")  # kinds of change told at once, beside lines that went
 MOST = 12  # kinds of change told below one block
 
 
@@ -77,13 +79,13 @@ class Beside:
         if kind == "rule":
             return "<hr>"
         level = level if kind == "heading" else ""
-        style = f"{kind}{level}" if kind in ("heading", "verse", "byline", "meta") else "text"
-        return f'<p class="{escape(style)}">{self._badge(block)}{paint.block(block, self._either)}</p>'
+        style = f"{kind}{level}" if kind in ("heading", "verse", "byline", "meta") else STYLES.get(kind, "text")
+        return f'<p class="{escape(style)}">{self._badge(block)}{paint.block(block, self._either, self._named)}</p>'
 
     def _badge(self, block: Set) -> str:
         """What the block is, unless it is plain text; with a sign when a rule found that out."""
         kind, _, rest = block.place.kind.partition(".")
-        if kind in ("body", ""):
+        if kind in ("body", "") or not block.place.first:
             return ""
         became = [made for run in block.runs for made in run.made if made.change.kind == "become"]
         name = f"{label(kind, self._language)} {rest}" if kind == "heading" else self._named(rest or kind)
@@ -96,8 +98,9 @@ class Beside:
 
     def _told(self, row: Row) -> str:
         """Why: at once for what went and what is not sure, on demand for the rest."""
-        at_once = [made for made in row.made if row.removed or not made.change.sure]
-        folded = [made for made in row.made if not row.removed and made.change.sure]
+        plainly = AT_ONCE if row.removed else ("unsure",)
+        at_once = [made for made in row.made if paint.kind_of(made) in plainly]
+        folded = [made for made in row.made if paint.kind_of(made) not in plainly]
         html = f'<ul class="why" lang="{self._language}">{_items(at_once, self._either)}</ul>' if at_once else ""
         if folded:
             said = label("time" if len(folded) == 1 else "times", self._language).format(n=len(folded))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from converter.ledger import BREAK
 from converter.report.account import Entry
 
+REPRINTED = frozenset({"lists.marker"})  # what they take out, the edition prints itself
 SCATTERED = 4  # single lines taken out by one rule (page numbers) are told together
 
 
@@ -76,7 +77,7 @@ def removals(entries: Iterable[Entry]) -> list[Entry]:
     """What is no longer in the text: words and whole lines, not a space or a mark within a line."""
     return [
         entry for entry in entries
-        if entry.kind == "remove" and entry.before.strip()
+        if entry.kind == "remove" and entry.rule not in REPRINTED and entry.before.strip()
         and (BREAK in entry.before or any(c.isalnum() for c in entry.before))
     ]  # fmt: skip
 

@@ -48,10 +48,10 @@ def _document(account: Account, language: str, name: str) -> Iterator[str]:
     if account.outline:
         count = sum(1 for _ in _marks(account.outline))
         opened = " open" if count <= 40 else ""
-        yield f"<details{opened}><summary>{escape(label('outline', language))}: {count}</summary>"
+        yield f"<details{opened}><summary>{_titled('outline', count, language)}</summary>"
         yield f'<nav lang="{escape(account.language or "zh")}">{_outline(account.outline, name)}</nav></details>\n'
     rows = "".join(f"<tr><td>{escape(rule)}</td><td>{times:,}</td></tr>" for rule, times in account.counts)
-    yield f"<details><summary>{escape(label('changes', language))}: {account.changes:,}</summary>"
+    yield f"<details><summary>{_titled('changes', account.changes, language)}</summary>"
     yield f'<table class="counts">{rows}</table></details>\n'
     yield from _unsure(account, language, name)
     if account.record:
@@ -64,13 +64,13 @@ def _facts(account: Account, language: str) -> Iterator[tuple[str, str]]:
     sure = "" if account.encoding_sure else f" ({escape(label('not sure', language))})"
     yield label("encoding", language), f"{escape(account.encoding)}{sure}"
     yield label("script", language), f"{escape(account.script)} → {escape(account.language or '—')}"
-    for field, value in account.meta:
-        tag = escape(account.language or "zh")
-        yield label("from" if field == "source" else field, language), f'<span lang="{tag}">{_shown(value)}</span>'
+    tag = escape(account.language or "zh")
+    for field in dict(account.meta):
+        words = label("and", language).join(_shown(value) for name, value in account.meta if name == field)
+        yield label("from" if field == "source" else field, language), f'<span lang="{tag}">{words}</span>'
     for output in account.outputs:
         yield label("outputs", language), _shown(output)
-    figure = label("figure", language)
-    said = [figure.format(n=f"{n:,}", name=label(what, language)) for what, n in account.figures if n]
+    said = [f"{label(name, language)} {count:,}" for name, count in account.figures if count]
     if said:
         yield label("result", language), escape(label("and", language).join(said))
 
@@ -94,7 +94,7 @@ def _unsure(account: Account, language: str, name: str) -> Iterator[str]:
     unsure = sorted((entry for entry in account.entries if not entry.sure), key=lambda entry: entry.line)
     if not unsure:
         return
-    yield f'<h3>{escape(label("unsure", language))}: {len(unsure):,}</h3>\n<ol class="unsure-list">\n'
+    yield f'<h3>{_titled("unsure", len(unsure), language)}</h3>\n<ol class="unsure-list">\n'
     for entry in unsure[:MOST]:
         yield f"<li>{_place(entry, account, language, name)}</li>\n"
     yield "</ol>\n"
@@ -111,7 +111,7 @@ def _place(entry: Entry, account: Account, language: str, name: str) -> str:
     if entry.alternatives:
         said.append(f"{escape(label('or', language))}: {' / '.join(map(_shown, entry.alternatives))}")
     return (
-        f'<a href="#{name}-{entry.line}">{escape(label("line", language))} {entry.line}</a> '
+        f'<a href="#{name}-{entry.line}">{escape(label("line.n", language).format(n=entry.line))}</a> '
         f'<span lang="{escape(account.language or "zh")}">{around}</span> '
         f"<small>{escape(entry.rule)}: {'; '.join(said)}</small>"
     )
@@ -130,6 +130,10 @@ def _legend(account: Account, language: str) -> str:
 def _key(kind: str, count: int, language: str) -> str:
     name = escape(label(f"mark.{kind}", language))
     return f'<li><span class="key {kind}">{name}</span> <small>{count:,}</small></li>'
+
+
+def _titled(name: str, count: int, language: str) -> str:
+    return escape(f"{label(name, language)}{label('colon', language)}{count:,}")
 
 
 def _shown(value: str) -> str:

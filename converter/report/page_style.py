@@ -30,9 +30,11 @@ nav ul { list-style: none; margin: .2rem 0; padding-inline-start: 1.4em }
 table.counts { border-collapse: collapse; margin: .4rem 0 1rem 1.4rem; font-size: .9em }
 table.counts td { padding: 0 1.5rem 0 0 } table.counts td + td { text-align: end; font-variant-numeric: tabular-nums }
 .unsure-list { padding-inline-start: 2.2em } .unsure-list li { margin: .25rem 0 }
-.unsure-list span { margin: 0 .5em } .failed { border-inline-start: 4px solid var(--gone); padding-inline-start: 1rem }
+.unsure-list span { margin: 0 .5em }
+.failed { border-inline-start: 4px solid var(--gone); padding-inline-start: 1rem }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; list-style: none; padding: .6rem 0; margin: 0 0 .5rem;
-  position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--hair); font-size: .88rem; z-index: 1 }
+  position: sticky; top: 0; z-index: 1; background: var(--paper); border-bottom: 1px solid var(--hair);
+  font-size: .88rem }
 
 .row { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2rem; padding: .55rem 0;
   border-bottom: 1px solid var(--hair); content-visibility: auto; contain-intrinsic-size: auto 7rem }
@@ -46,26 +48,32 @@ table.counts td { padding: 0 1.5rem 0 0 } table.counts td + td { text-align: end
 .r { font-family: "Noto Serif CJK SC", "Songti SC", SimSun, serif; font-size: 1.02rem }
 .r:lang(zh-Hant), .r:lang(zh-TW) { font-family: "Noto Serif CJK TC", "Songti TC", PMingLiU, serif }
 .r:lang(zh-HK) { font-family: "Noto Serif CJK HK", "Songti TC", MingLiU_HKSCS, serif }
+.r .item { padding-inline-start: 1em } .r .item::before { content: "•"; margin-inline: -1em .6em; color: var(--soft) }
+.r .cell { display: inline-block; border: 1px solid var(--hair); padding: 0 .6em; margin: 0 .3em .2em 0 }
 .r .text + .text { margin-top: .5rem } .r .verse { padding-inline-start: 2em } .r .byline { color: var(--soft) }
-.r [class^=heading] { font-weight: 700; line-height: 1.45 } .r .heading1 { font-size: 1.3rem } .r .heading2 { font-size: 1.15rem }
+.r [class^=heading] { font-weight: 700; line-height: 1.45 }
+.r .heading1 { font-size: 1.3rem } .r .heading2 { font-size: 1.15rem }
 .gone-row { background: repeating-linear-gradient(135deg, transparent 0 9px, var(--wash) 9px 18px) }
 .unsure-row { box-shadow: inset 4px 0 var(--unsure); }
+.s p { scroll-margin-top: 6rem }
 p:target { background: var(--unsure-wash) }
 .sides > details > summary { padding: .45rem 0 .45rem 3.7em; background: var(--wash); font-size: .88rem;
   border-bottom: 1px solid var(--hair) }
-.why { font: .8rem/1.6 system-ui, "Noto Sans CJK SC", sans-serif; color: var(--soft); margin: .3rem 0 0; padding: 0; list-style: none }
+.why { font: .8rem/1.6 system-ui, "Noto Sans CJK SC", sans-serif; color: var(--soft); margin: .3rem 0 0; padding: 0;
+  list-style: none }
 .why ul { margin: 0; padding: 0 0 0 1.2em; list-style: none } .why q { quotes: none }
 .why li.unsure::before { content: "? "; font-weight: 700 } ul.why li.gone::before { content: "✕ "; font-weight: 700 }
 ul.why li { color: var(--soft); text-decoration: none; background: none } ul.why li.unsure { color: var(--unsure) }
-.badge { font: 600 .72rem/1 system-ui, "Noto Sans CJK SC", sans-serif; color: var(--soft); border: 1px solid; border-radius: 3px;
-  padding: .12em .45em; vertical-align: .18em; white-space: nowrap }
+.badge { font: 600 .72rem/1 system-ui, "Noto Sans CJK SC", sans-serif; color: var(--soft); vertical-align: .18em;
+  border: 1px solid; border-radius: 3px; padding: .12em .45em; white-space: nowrap }
 .badge.became::before, .key.became::before { content: "▲ " }
-.badge.became { color: var(--became) } .thing { font-size: .75em; color: var(--soft); border: 1px solid; padding: 0 .2em }
+.badge.became, mark.became { color: var(--became) }
+.thing { font-size: .75em; color: var(--soft); border: 1px solid; padding: 0 .2em }
 hr { border: 0; border-top: 1px solid var(--soft); width: 6rem; margin: 1rem auto }
 
 del, ins, mark, .key { text-decoration: none; background: none; color: inherit; text-underline-offset: .28em;
   text-decoration-thickness: 1.5px; -webkit-box-decoration-break: clone; box-decoration-break: clone }
-.s del, .s mark { color: var(--ink) }
+.s del { color: var(--ink) }
 del.gone, .key.gone { text-decoration: line-through var(--gone); color: var(--gone) }
 .gone-row del.gone { opacity: .85 }
 del.join, ins.join, .key.join { color: var(--join); font-family: system-ui, sans-serif }
@@ -80,14 +88,23 @@ ins.script, .key.script { color: var(--script) } ins.marks, .key.marks { color: 
 ins.added, .key.added { color: var(--added); font-weight: 600 }
 del.unsure, ins.unsure, mark.unsure, .key.unsure { background: var(--unsure-wash); color: inherit;
   text-decoration: underline wavy var(--unsure) 1.5px }
-.r .unsure:is(ins, mark)::after, .key.unsure::after { content: "?"; font: 700 .7em system-ui; color: var(--unsure); vertical-align: super }
+.r .unsure:is(ins, mark)::after, .key.unsure::after { content: "?"; font: 700 .7em system-ui; color: var(--unsure);
+  vertical-align: super }
 li.script, li.marks, li.added { text-decoration: none }
 
-@media (max-width: 46rem) { header, main { padding: 0 1rem } h2 { font-size: 1.25rem }
-  .row { grid-template-columns: minmax(0, 1fr); gap: .5rem } .row.head { display: none } .legend { position: static }
-  .s { background: var(--wash); padding: .35rem .5rem .35rem 0; border-radius: 4px } .s p { grid-template-columns: 2.2em minmax(0, 1fr); gap: .6em }
-  .r { padding-inline-start: 2.8em } .gone-row .r { padding-inline-start: 2.8em } .unsure-row { padding-inline-start: .5rem } }
-@media print { :root { color-scheme: light; font-size: 10pt } header, main { max-width: none; padding: 0 } .legend { position: static }
-  .row { content-visibility: visible; break-inside: auto } .s p, .r p { break-inside: avoid } details.why { display: none }
-  * { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
+@media (max-width: 46rem) {
+  header, main { padding: 0 1rem } h2 { font-size: 1.25rem }
+  .legend { position: static } .s p { scroll-margin-top: 1rem }
+  .row { grid-template-columns: minmax(0, 1fr); gap: .5rem } .row.head { display: none }
+  .s { background: var(--wash); padding: .35rem .5rem .35rem 0; border-radius: 4px }
+  .s p { grid-template-columns: 2.2em minmax(0, 1fr); gap: .6em } .r { padding-inline-start: 2.8em }
+  .unsure-row { padding-inline-start: .5rem } .sides > details > summary { padding-inline-start: .8rem }
+  .unsure-list { padding-inline-start: 1.4em } table.counts { margin-inline-start: 0 }
+}
+@media print {
+  :root { color-scheme: light; --paper: #fff; font-size: 10pt } header, main { max-width: none; padding: 0 }
+  .legend { position: static } .row { content-visibility: visible; grid-template-columns: 1fr 1fr; gap: 0 1rem }
+  .s p, .r p { break-inside: avoid } h2, h3, .legend { break-after: avoid } details.why { display: none }
+  * { -webkit-print-color-adjust: exact; print-color-adjust: exact }
+}
 """.strip()

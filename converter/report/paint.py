@@ -6,17 +6,20 @@ doubted in `mark`; the class is one of KINDS, and the title says by which rule a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
 from converter.document import OBJECT
+from converter.report.groups import REPRINTED
 from converter.report.pieces import Made
 from converter.report.printable import HERE, printable
 from converter.report.rows import LINE_ENDS, QUIET, Run, Set
 
 KINDS = ("gone", "join", "became", "moved", "script", "marks", "added", "unsure")  # in the order of the legend
+FIRST = ("unsure", "join", "moved")  # of several on one stretch, the one that is shown
 LINE_END = "⏎"
 
 
@@ -38,7 +41,8 @@ def kind_of(made: Made) -> str:
         return "unsure"
     match change.kind:
         case "remove":
-            return "gone" if any(c.isalnum() for c in change.before) or made.stage == "structure" else "marks"
+            words = made.stage == "structure" or any(c.isalnum() for c in change.before)
+            return "gone" if words and change.rule not in REPRINTED else "marks"
         case "join" | "become" | "move":
             return {"join": "join", "become": "became", "move": "moved"}[change.kind]
         case "insert" if made.stage != "script":
@@ -58,12 +62,15 @@ def line(runs: Iterable[Run], either: str) -> str:
     return _drawn((stroke, text) for run in runs for stroke, text in _before(run, either))
 
 
-def block(one: Set, either: str) -> str:
-    """A block of the result; `LineBreak` objects break its lines."""
+def block(one: Set, either: str, named: Callable[[str], str]) -> str:
+    """A block of the result; its objects by the names that `named` gives them, `LineBreak` as the end of a line."""
     html = _drawn((stroke, text) for run in one.runs for stroke, text in _after(run, either))
-    for name in one.place.objects:
-        html = html.replace(OBJECT, "<br>" if name == "LineBreak" else f'<b class="thing">{escape(name)}</b>', 1)
-    return html.replace(OBJECT, "▢")
+    things = iter(one.place.objects)
+    return re.sub(OBJECT, lambda _: _thing(next(things, ""), named), html)
+
+
+def _thing(name: str, named: Callable[[str], str]) -> str:
+    return "<br>" if name == "LineBreak" else f'<b class="thing">{escape(named(name) or "▢")}</b>'
 
 
 def _before(run: Run, either: str) -> Iterator[tuple[Stroke, str]]:
@@ -90,11 +97,11 @@ def _kept(text: str) -> str:
 
 
 def _stroke(run: Run, tag: str, either: str) -> Stroke:
-    told = [made for made in run.made if made.change.rule not in QUIET and kind_of(made) != "became"]
+    told = [made for made in run.made if made.change.rule not in QUIET and (tag == "del" or kind_of(made) != "became")]
     if not told:
         return PLAIN
     kinds = [kind_of(made) for made in told]
-    kind = "unsure" if "unsure" in kinds else "join" if "join" in kinds else kinds[-1]
+    kind = next((kind for kind in FIRST if kind in kinds), kinds[-1])
     title = "\n".join(dict.fromkeys(why(made, either) for made in told))
     return Stroke("mark" if run.before == run.after and run.before else tag, kind, title)
 

@@ -7,7 +7,6 @@ and what they became is the flat text after the last stage. So no change is with
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import ne
 from typing import NamedTuple
@@ -22,8 +21,7 @@ class Made(NamedTuple):
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the source, what it became, and through which changes; an insertion has an empty stretch."""
 
     start: int  # offsets in the source's text
@@ -38,13 +36,11 @@ class Piece:
 
     def cut(self, at: int) -> tuple[Piece, Piece]:
         """Its first `at` characters of the flat text, and the rest; all of the source it replaced is the first's."""
-        if self.after is None:
-            return replace(self, end=self.start + at), replace(self, start=self.start + at)
-        middle = self.start + at if len(self.after) == self.end - self.start else self.end
-        return (
-            replace(self, end=middle, after=self.after[:at]),
-            replace(self, start=middle, after=self.after[at:]),
-        )
+        start, end, after, made = self
+        if after is None:
+            return Piece(start, start + at, None, made), Piece(start + at, end, None, made)
+        middle = start + at if len(after) == end - start else end
+        return Piece(start, middle, after[:at], made), Piece(middle, end, after[at:], made)
 
 
 def pieces(text: str, stages: Iterable[StageChanges]) -> list[Piece]:
@@ -90,7 +86,7 @@ def _made(text: str, covered: list[Piece], made: Made) -> Iterator[Piece]:
     before, after = made.change.before, made.change.after
     if before == after or not after:
         for piece in covered:
-            yield replace(piece, after=after if before != after else piece.after, made=(*piece.made, made))
+            yield Piece(piece.start, piece.end, "" if before != after else piece.after, (*piece.made, made))
     elif len(before) == len(after):
         at = 0
         for piece in covered:
@@ -111,4 +107,4 @@ def _replaced(text: str, piece: Piece, after: str, made: Made) -> Iterator[Piece
         length = sum(1 for _ in run)
         head, piece = piece.cut(length)
         new, after = after[:length], after[length:]
-        yield replace(head, after=new, made=(*head.made, made)) if differs else head
+        yield Piece(head.start, head.end, new, (*head.made, made)) if differs else head

@@ -95,8 +95,7 @@ def _rules(counts: Counter[str]) -> str:
 
 def _figures(account: Account, language: str) -> str:
     """What there is any of."""
-    figure = label("figure", language)
-    said = [figure.format(n=f"{n:,}", name=label(name, language)) for name, n in account.figures if n]
+    said = [f"{label(name, language)} {count:,}" for name, count in account.figures if count]
     return label("and", language).join(said)
 
 

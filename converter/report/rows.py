@@ -25,6 +25,7 @@ class Place:
 
     kind: str  # "meta.title", "heading.2", "body", "verse", "rule", "note", "Table" …
     objects: tuple[str, ...] = ()  # what the text's objects are: LineBreak, Note, Image …
+    first: bool = True  # of its block
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ def _of_block(block: Block) -> Iterator[Place]:
 
 
 def _places(kind: str, texts: Iterable[Text]) -> Iterator[Place]:
-    for text in texts:
-        yield Place(kind, tuple(str(thing.shape.get("t", "")) for thing in text.objects))
+    for number, text in enumerate(texts):
+        yield Place(kind, tuple(str(thing.shape.get("t", "")) for thing in text.objects), first=not number)
         for thing in text.objects:
             yield from _places("note", thing.texts)
 
@@ -154,8 +155,9 @@ class _Setter:
 
     def add(self, run: Run) -> bool:
         """Whether a line and a block end here, both, and nothing else does."""
-        if run.after == BREAK and run.before and not LINE_ENDS.sub("", run.before).strip():
-            self._number += len(LINE_ENDS.findall(run.before))
+        ends = len(LINE_ENDS.findall(run.before))
+        if run.after == BREAK and ends and not run.before.strip():
+            self._number += ends
             return True
         self._set_lines(run)
         self._set_blocks(run)
@@ -181,13 +183,14 @@ class _Setter:
                 self._number += 1
                 self._new_line()
             if part + end or not run.before:
-                self._line.runs.append(Run(part + end, "" if number else run.after, run.made))
+                made = run.made if part or run.joins or not run.before else ()  # a line is not what went behind it
+                self._line.runs.append(Run(part + end, "" if number else run.after, made))
 
     def _set_blocks(self, run: Run) -> None:
         for number, part in enumerate(run.after.split(BREAK)):
             if number:
                 self._new_block()
-            if part or not run.before or run.joins:
+            if part or (run.joins and not number) or not (run.before or run.after):
                 self._block.runs.append(Run("" if number else run.before, part, run.made))
 
     def _new_line(self) -> None:

@@ -1,4 +1,4 @@
-"""What OpenCC's dictionaries get wrong in everyday prose: surnames beside what shows them, and entries that are cut wrong.
+"""What OpenCC's dictionaries get wrong in everyday prose: surnames, where something shows them, and entries cut wrong.
 
 Few and general on purpose: a rule stands here only when it holds in running text of any kind.
 """
