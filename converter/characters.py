@@ -1,7 +1,6 @@
 """Facts about single characters that several stages need: Han, marks, and plain forms for comparing.
 
-The marks follow GB/T 15834-2011 and the Revised Handbook of Punctuation (重訂標點符號手冊);
-what may not begin or end a line follows CLREQ 3.1.5.
+The marks follow GB/T 15834-2011 and the Revised Handbook of Punctuation (重訂標點符號手冊).
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ SENTENCE_ENDS = "。！？…!?"  # a line that ends in one of these, closers as
 CLOSERS = "”’」』）)】〕》〉］]｝}\"'"
 OPENERS = "“‘「『（(【〔《〈［[｛{"
 CLAUSE_MARKS = "，、；：,;:"
-NOT_AT_START = frozenset("，。、；：？！）》」』】〉〕］｝”’,.;:?!)]}…—～·")  # CLREQ 3.1.5, prohibition at line start
 
 HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
 HAN_MARKS = "〇々〻"

@@ -16,10 +16,6 @@ from converter.editions.watch import messages, time_limit
 from converter.settings import Settings
 
 
-# WeasyPrint makes emphasis in a link a link of its own, outside of the link's tag: PDF/UA-1 wants one, inside.
-ONE_LINK = "a * { -weasy-link: none }"
-
-
 def pdf(document: Document, settings: Settings) -> bytes:
     """A PDF of the document.
 
@@ -31,7 +27,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
     published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
     page = html.standalone(document, html.from_pandoc(published, settings.limits))
     with time_limit(settings.limits.layout_seconds), messages():
-        return _print(page, (ONE_LINK, style.css, style.page), _instant(document))
+        return _print(page, (style.css, style.page), _instant(document))
 
 
 def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:

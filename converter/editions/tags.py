@@ -1,7 +1,8 @@
 """The tag tree of a PDF, as PDF/UA-1 wants it, where WeasyPrint 70 does not write it so.
 
 ISO 32000-1, table 336: an item of a list holds a label and a body, nothing else. WeasyPrint puts the paragraphs of an
-item beside its label.
+item beside its label. ISO 14289-1, 7.18.5: an annotation of a link stands in the tag of a link. WeasyPrint gives
+emphasis in a link an annotation of its own, in the tag of the emphasis.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ from typing import Any
 
 
 def mend(_: object, pdf: Any) -> None:
-    """Give each list item whose paragraphs stand beside its label a body around them: a finisher of `write_pdf`."""
+    """Give list items a body around their paragraphs, and links in links their tag: a finisher of `write_pdf`."""
     objects = {item.number: item for item in pdf.objects}
     for item in list(pdf.objects):
         if isinstance(item, dict) and item.get("S") == "/LI":
             _mend_item(pdf, item, objects)
+        elif isinstance(item, dict) and item.get("Type") == "/StructElem" and _has_link(item, objects):
+            item["S"] = "/Link"
+
+
+def _has_link(item: Any, objects: dict[int, Any]) -> bool:
+    kids = (objects[_number(kid)] for kid in item["K"] if not isinstance(kid, int))
+    held = (objects[_number(kid["Obj"])] for kid in kids if kid.get("Type") == "/OBJR")
+    return any(annotation.get("Subtype") == "/Link" for annotation in held)
 
 
 def _mend_item(pdf: Any, item: Any, objects: dict[int, Any]) -> None:

@@ -20,11 +20,14 @@ RULES: tuple[tuple[str, Callable[[Proof], None]], ...] = (
     ("punctuation.dash", dashes.double),
     ("punctuation.width", width.widen),
     ("punctuation.quotes", quotes.straighten),
+    ("punctuation.quotes", quotes.nest),
     ("punctuation.space", spacing.close_up),
 )
+URL = r"[^\s一-鿿，。；！？）》」』”]{0,2000}[^\s一-鿿，。；！？）》」』”,.;:!?)\]\"'](?=$|[^A-Za-z0-9])"
+NAME = r"[A-Za-z0-9_.+-]{1,64}"
 MASK = re.compile(
-    r"(?:https?|ftp)://[^\s一-鿿，。；！？）》」』”]+|www\.[^\s一-鿿，。；！？）》」』”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z]:\\[^\s，。]+|(?<![\w/])/?(?:[\w.-]+/)+[\w.-]+\.\w{1,5}\b"
+    rf"(?:https?|ftp)://{URL}|www\.{URL}|(?<![A-Za-z0-9_.+-]){NAME}@[A-Za-z0-9.-]{{1,64}}\.[A-Za-z]{{2,10}}"
+    rf"|[A-Za-z]:\\[^\s，。]{{1,200}}|(?<![\w/.])/?(?:{NAME}/){{1,20}}{NAME}\.[A-Za-z0-9]{{1,5}}\b"
 )
 
 

@@ -11,7 +11,7 @@ from converter.characters import is_han
 from converter.punctuation.proof import Mend, Proof
 
 DASH, ELLIPSIS = "——", "……"
-DASHES = re.compile(r"-{2,}|[—―─－]{2,}")
+DASHES = re.compile(r"(?<!<!)(?<![A-Za-z0-9])-{2,}(?![A-Za-z>])|[—―─－]{2,}")  # no --option, no <!-- comment -->
 DOTS = re.compile(r"\.{3,}|…+(?:\.+)?|。{2,}|(?:· ?){4,}·|・{3,}")
 DASH_MEND = Mend("punctuation.dash", "a dash takes two places")
 DOTS_MEND = Mend("punctuation.ellipsis", "an ellipsis takes two places")

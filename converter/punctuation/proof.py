@@ -43,6 +43,10 @@ class Proof:
         """The text as it stands now."""
         return "".join(self.cells)
 
+    def text_from(self, index: int) -> str:
+        """A few characters as they stand now, from this place on."""
+        return "".join(self.cells[index : index + 8])
+
     def places(self, chars: Container[str]) -> list[int]:
         """Where one of these characters stands now, masked places left out."""
         return [index for index, cell in enumerate(self.cells) if cell in chars and index not in self.masked]

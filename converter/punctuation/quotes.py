@@ -5,6 +5,8 @@ GB/T 15834-2011 4.8 (double outside, single inside); 重訂標點符號手冊, �
 
 from __future__ import annotations
 
+import re
+
 from converter.characters import is_han, is_western
 from converter.punctuation.proof import Mend, Proof
 
@@ -12,6 +14,7 @@ SIMPLIFIED = ("“", "”", "‘", "’")
 TRADITIONAL = ("「", "」", "『", "』")
 LEVELS = {"“": 0, "”": 0, "「": 0, "」": 0, "＂": 0, "‘": 1, "’": 1, "『": 1, "』": 1, "〝": 0, "〞": 0, "〟": 0}
 OPENING = frozenset("“‘「『〝")
+INNER = re.compile("(?<![A-Za-z0-9])'[一-鿿][^'\n]{0,40}'(?![A-Za-z0-9])")
 STRAIGHT = Mend("punctuation.quotes", "straight quotation marks in Chinese")
 TURNED = Mend("punctuation.quotes", "an opening mark used to close", sure=False)
 FOLLOW = Mend("punctuation.quotes", "quotation marks of the edition's script")
@@ -20,7 +23,7 @@ FOLLOW = Mend("punctuation.quotes", "quotation marks of the edition's script")
 def straighten(proof: Proof) -> None:
     """Straight double marks in pairs, and pairs written with one and the same mark, become opening and closing ones."""
     opening, closing = marks_of(proof.language)[:2]
-    straight = proof.places(frozenset('"＂'))
+    straight = [index for index in proof.places(frozenset('"＂')) if not proof.before(index).isdigit()]  # no 27"
     if straight and len(straight) % 2 == 0 and any(_touches_chinese(proof, index) for index in straight):
         for number, index in enumerate(straight):
             proof.mend(index, closing if number % 2 else opening, STRAIGHT)
@@ -29,6 +32,14 @@ def straighten(proof: Proof) -> None:
         if len(same) >= 2 and len(same) % 2 == 0 and other not in proof.cells:
             for index in same[1::2] if mark == "“" else same[::2]:
                 proof.mend(index, other, TURNED)
+
+
+def nest(proof: Proof) -> None:
+    """Straight single marks in pairs around Chinese: the inner marks of a quotation."""
+    marks = marks_of(proof.language)[2:]
+    for match in INNER.finditer(proof.text()) if len(proof.text()) == len(proof) else ():
+        for index, mark in zip((match.start(), match.end() - 1), marks, strict=True):
+            proof.mend(index, mark, STRAIGHT)
 
 
 def _touches_chinese(proof: Proof, index: int) -> bool:

@@ -17,6 +17,9 @@ RUNS = re.compile("[ \u00a0\u3000\n\t]+")
 ORDINAL = re.compile(
     "第[零〇一二三四五六七八九十百千两兩0-9]+[条條款项項章节節编編回卷部篇集]|附则|附則|附录|附錄|[问問答][:：]?"
 )
+OFFICES = "记者|記者|通讯员|通訊員|摄影|攝影|摄|攝|编辑|編輯|作者|撰文|翻译|翻譯|报道|報導|整理|文|图|圖"
+OFFICE_BEFORE = re.compile(f"(?:{OFFICES})$|(?:{OFFICES})[ \u3000][一-鿿]{{2,4}}$")
+OFFICE_AFTER = re.compile(f"(?:{OFFICES})(?:[ \u3000，。）)]|$)")
 PROSE_MARKS = frozenset("，。；！？、,;!?")
 LONG = 6  # characters on each side of a space that may stand for a lost mark
 DROPPED = Mend("punctuation.space", "a space between Chinese characters")
@@ -51,7 +54,12 @@ def _separates(text: str, start: int, end: int, *, prose: bool) -> bool:
     if text[start - 1] in CJK or text[end] in CJK:
         return False
     ordinal = ORDINAL.match(text)
-    return bool(ordinal and ordinal.end() == start) or not prose
+    return bool(ordinal and ordinal.end() == start) or not prose or _names_persons(text, start, end)
+
+
+def _names_persons(text: str, start: int, end: int) -> bool:
+    """Whether the space stands between an office and a name, or between names set in a row: 记者 高飞 通讯员 罗敏."""
+    return bool(OFFICE_BEFORE.search(text[max(0, start - 8) : start]) or OFFICE_AFTER.match(text[end : end + 8]))
 
 
 def _is_doubtful(text: str, start: int, end: int) -> bool:

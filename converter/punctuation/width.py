@@ -6,12 +6,18 @@ What stands inside Latin words and numbers stays: 3.5%, 16:25, 1,233.
 
 from __future__ import annotations
 
+import re
+
 from converter.characters import is_han, is_western
+from converter.document import OBJECT
 from converter.punctuation.proof import Mend, Proof
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 HALF = frozenset((*FULL, "."))
 CJK_MARKS = frozenset("，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·")
+BEHIND_STOP = frozenset(' \u3000\n”’」』）)"（([【〔' + OBJECT)
+YEAR = re.compile(r"(?:19|20)\d\d年")
+LONGEST_NUMBER = 5  # characters: 12. at a paragraph's beginning numbers it
 CHINESE = Mend("punctuation.width", "a half-width mark in Chinese")
 STOP = Mend("punctuation.width", "a half-width full stop that ends a Chinese sentence")
 NARROW = Mend("punctuation.ascii", "a full-width letter, digit or number's mark")
@@ -28,6 +34,8 @@ def widen(proof: Proof) -> None:
         if cell == ".":
             if _ends_chinese_sentence(proof, index):
                 proof.mend(index, "。", STOP)
+        elif cell == "!" and proof.before(index) == "<":
+            continue  # <!-- a comment
         elif index in pairs or (cell not in "()" and _is_chinese(proof, index)):
             proof.mend(index, FULL[cell], CHINESE)
     _close_up(proof)
@@ -46,8 +54,13 @@ def _is_chinese(proof: Proof, index: int) -> bool:
 
 
 def _ends_chinese_sentence(proof: Proof, index: int) -> bool:
+    """Whether a full stop on the line ends a sentence: behind Han or a figure, before Chinese or nothing."""
     left, right = proof.before(index), proof.after(index)
-    return bool(left) and is_han(left) and (not right or right in ' \u3000\n”’」』）)"' or is_han(right))
+    if not left or proof.before(index) == "." or right == ".":
+        return False
+    if is_han(left) or left in "”’」』）》％":
+        return not right or right in BEHIND_STOP or is_han(right) or bool(YEAR.match(proof.text_from(index + 1)))
+    return left in "%0123456789" and bool(right) and is_han(right) and index > LONGEST_NUMBER
 
 
 def _brackets(proof: Proof) -> set[int]:

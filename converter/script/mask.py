@@ -50,17 +50,6 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
     return out
 
 
-def open_ranges(text: str, closed: Iterable[Range]) -> Iterator[Range]:
-    """The ranges between the masked ones."""
-    at = 0
-    for start, end in closed:
-        if at < start:
-            yield at, start
-        at = end
-    if at < len(text):
-        yield at, len(text)
-
-
 def _foreign(text: str) -> Iterator[Range]:
     if not _FOREIGN.search(text):
         return

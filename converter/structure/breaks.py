@@ -19,6 +19,7 @@ from itertools import pairwise
 from converter.characters import CLOSERS, SENTENCE_ENDS
 from converter.structure.galley import Galley
 from converter.structure.line import Line
+from converter.structure.numbering import number_of
 from converter.structure.wrapping import Wrap
 
 CANNOT_BEGIN = frozenset("，。、；：？！,;:?!）)》」』】〉〕”’")  # CLREQ 3.1.5, prohibition at line start
@@ -29,6 +30,7 @@ HABITUAL = -3.0  # log-odds from which an indent or a blank line is this author'
 INDENT = 1.5  # ems
 DOUBT = 0.3  # pseudo-count: how little a few lines prove
 NEARLY_FULL = 2.5  # ems short of the width
+FIRM_NUMBER, HEADING_WIDTH = 4.0, 30.0  # 第三章 …: no line goes on with it
 VERSE_WIDTH = 16.0
 WEIGHT = 6.0  # lines that the usual shares below count for
 
@@ -176,6 +178,9 @@ def _nearly(wrap: Wrap, line: Line) -> bool:
 def _continues(habits: _Habits, above: Line, below: Line, after: Line | None, *, page: bool) -> float:
     if below.text[0] in CANNOT_BEGIN:
         return SURE
+    number = number_of(below.opening)
+    if number is not None and number.strength >= FIRM_NUMBER and below.width <= HEADING_WIDTH:
+        return -SURE
     if not habits.wrap.width:
         return _continues_unwrapped(habits, above, below, page=page)
     score = _fill(habits, above, below) + habits.hints(above, below, page=page)

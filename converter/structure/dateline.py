@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from converter.characters import CLAUSE_MARKS
+from converter.structure.byline import is_name
 from converter.structure.forms import DATE, TIME
 from converter.structure.galley import Part
 from converter.structure.line import Line
@@ -20,7 +21,8 @@ FONT_SIZE = re.compile(
 )
 LABELLED = re.compile(
     r"(?P<label>来源|稿源|出处|转自|作者|编辑|责任编辑|发布时间|发布日期|更新时间|时间|日期|发布|点击数?|点击量|阅读数?|阅读量|"
-    r"浏览数?|浏览量|浏览次数|评论数?|人气|访问量)\s*:\s*(?P<value>[^\s|]*)"
+    r"浏览数?|浏览量|浏览次数|评论数?|人气|访问量|字数)\s*:\s*"
+    r"(?P<value>[^\s|]*(?: +(?![^\s:]{2,6}:)[一-鿿·]{2,4}(?![^\s|]))*)"
 )
 SOURCE_LABELS = {"来源", "稿源", "出处", "转自"}
 WORD = re.compile(r"[^\s|·/]+")
@@ -46,8 +48,14 @@ def dateline_parts(line: Line) -> list[Part]:
             continue
         if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
             return []
-        found.append(Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source"))
+        found.append(_word_part(match))
     return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
+
+
+def _word_part(match: re.Match[str]) -> Part:
+    if is_name(match[0]):
+        return Part(*match.span(), "front.author", "the author's name beside the date", "meta.authors")
+    return Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source")
 
 
 def _labelled_part(match: re.Match[str]) -> Part:
@@ -65,7 +73,7 @@ def _ordered(parts: Sequence[Part]) -> list[Part]:
     seen: set[str] = set()
     found = []
     for part in sorted(parts, key=lambda part: part.start):
-        if part.to and part.to in seen:
+        if part.to and part.to in seen and part.to != "meta.authors":
             part = Part(part.start, part.end, "furniture.page-data", "a second date or source")
         seen.add(part.to)
         found.append(part)

@@ -90,7 +90,7 @@ FORMS = (
     _form(
         "font-size",
         "a web page's font-size switch",
-        rf"[【\[(]?\s* 字[号体]\s* (?:大小)?\s* [:】\]]?\s* (?:{SIZE}){{2,}} .{{0,30}}",
+        rf"[【\[(]?\s* 字[号体]\s* (?:大小)?\s* [:】\]]?\s* (?:{SIZE}){{2,}}",
         6,
     ),
     _form(

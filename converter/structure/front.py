@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from converter.characters import CLAUSE_MARKS, content, script_balance
 from converter.structure.assembly import Entry
-from converter.structure.byline import names_in, spacing_of
-from converter.structure.dateline import dateline_parts
+from converter.structure.byline import is_name, names_in, spacing_of
+from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
+from converter.structure.numbering import number_of
 
 HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
+CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a title
+SENTENCE = 20.0  # ems of a stopped line that is no title
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
@@ -32,7 +35,7 @@ def _head(galley: Galley) -> list[int]:
     """The lines that may be front matter: up to the first line of prose."""
     found: list[int] = []
     for index, line in galley.open():
-        if len(found) == HEAD_LINES or line.width > TITLE_WIDTH:
+        if len(found) == HEAD_LINES or line.width > TITLE_WIDTH or (line.stopped and line.width > SENTENCE):
             break
         found.append(index)
     return found
@@ -53,9 +56,12 @@ def _read_datelines(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
             continue
         for part in parts:
             name = part.to.removeprefix("meta.")
-            if name and name not in seen:
+            text = line.text[part.start : part.end].strip()
+            if name == "authors":
+                yield from (Entry(name, one, part.rule, part.why) for one in text.split())
+            elif name and name not in seen:
                 seen.add(name)
-                yield Entry(name, line.text[part.start : part.end].strip(), part.rule, part.why)
+                yield Entry(name, text, part.rule, part.why)
 
 
 # ---- the title
@@ -77,7 +83,7 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
     if not candidates or galley.settings.skips("front.title"):
         return []
     first = candidates[0]
-    twins = [other for other in candidates[1:] if _same_title(first.letters, other.letters)]
+    twins = [other for other in candidates[1:] if _is_twin(first, other)]
     best = _fullest([first, *twins], script_balance(galley.sample))
     if not _is_title(galley, best):
         return []
@@ -87,6 +93,13 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
             galley.decide(other.index, Verdict(Kind.FURNITURE, "furniture.duplicate-title", why))
     after = [other for other in candidates if other.index > best.index and other not in twins]
     return _enter_title(galley, best, after)
+
+
+def _is_twin(first: _Candidate, other: _Candidate) -> bool:
+    """Whether a later line is the title again, and not the first sentence that begins with its words."""
+    longer = len(other.letters) > 1.5 * len(first.letters)
+    sentence = other.line.stopped or (longer and any(mark in other.line.text for mark in "，,。"))
+    return not sentence and _same_title(first.letters, other.letters)
 
 
 def _same_title(one: str, other: str) -> bool:
@@ -104,6 +117,13 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
     """Whether the line is a title: short, unstopped, with text below it."""
     line = best.line
     alone = not any(verdict is None for verdict in galley.verdicts[best.index + 1 :])
+    number = number_of(line.opening)
+    if (
+        (number is not None and number.strength >= CHAPTER)
+        or DATELINE.match(line.plain)
+        or _is_broken_off(galley, best)
+    ):
+        return False
     open_end = line.text[-1] in "？?！!" or not line.stopped
     return (
         not alone
@@ -112,6 +132,14 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
         and line.width <= TITLE_WIDTH
         and "。" not in line.text
     )
+
+
+def _is_broken_off(galley: Galley, best: _Candidate) -> bool:
+    """Whether the line is the first of a wrapped paragraph."""
+    if best.index + 1 >= len(galley.lines) or not galley.wrap.width:
+        return False
+    below = galley.lines[best.index + 1]
+    return not below.blanks and galley.wrap.breaks(best.line, below) and not _continued(galley, best)
 
 
 def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:
@@ -143,13 +171,19 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
     galley.decide(best.index, _title_verdict(text, len(text)))
     entries = [Entry("title", text, "front.title", why)]
     follower = next((other for other in after if other.index == best.index + 1), None)
-    if follower is not None and DASH.match(follower.line.text) and not follower.line.stopped:
+    if follower is not None and _is_subtitle(follower.line):
         part = Part(
             0, len(follower.line.text), "front.subtitle", "the line under the title, after a dash", "meta.subtitle"
         )
         galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
         entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
     return entries
+
+
+def _is_subtitle(line: Line) -> bool:
+    """Whether a line under the title begins with a dash or stands in brackets."""
+    bracketed = line.text[0] in "（(" and line.text[-1] in "）)" and line.width <= SENTENCE and not names_in(line.text)
+    return (bool(DASH.match(line.text)) or bracketed) and not line.text.endswith(("。", "！", "!"))
 
 
 def _continued(galley: Galley, best: _Candidate) -> list[int]:
@@ -182,10 +216,18 @@ def _read_bylines(galley: Galley, head: Sequence[int], known: set[str]) -> Itera
         line = galley.lines[index]
         if galley.verdicts[index] is not None:
             continue
-        names = names_in(line.text)
+        names = names_in(line.text) or _bare_name(galley, index, line)
         if not names:
             return  # the text begins
         galley.decide(index, Verdict(Kind.BYLINE, "front.byline", "who wrote it", parts=tuple(spacing_of(line.text))))
         if "authors" not in known and galley.verdicts[index] is not None:
             for name in names:
                 yield Entry("authors", name, "front.author", "named in the byline")
+
+
+def _bare_name(galley: Galley, index: int, line: Line) -> list[str]:
+    """A person's name and nothing else, right under the title."""
+    above = galley.verdicts[index - 1] if index else None
+    under_title = above is not None and above.rule in ("front.title", "front.subtitle")
+    followed = index + 1 < len(galley.lines)
+    return [line.text] if under_title and followed and is_name(line.text) else []

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from converter.characters import content
+from converter.characters import content, is_han
 from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.forms import FORMS, Form, form_of
@@ -24,8 +24,9 @@ BARE = math.log(0.9)
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
-OWN = re.compile(
-    r"[\[〔(（]?\d{1,3}[\]〕)）.、]|[(（]?[一二三四五六七八九十百]{1,4}[)）、]|第.{1,6}[条条章节回]|[①-⑳]|注[释:]|——"
+OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
+    r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
+    r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 HEAD = 60  # lines
@@ -85,6 +86,8 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
     """Lines of a strong form before the text begins: before its first stopped or long line."""
     for index, line in galley.open():
         form = forms[index]
+        if dateline_parts(line):
+            continue
         if form is not None and form.weight >= SURE_HEAD and not form.foreign:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif form is None and (line.stopped or line.width > 40):
@@ -97,6 +100,8 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
     odds = _odds(galley, forms, first)
     best, cut, total = 0.0, len(galley.lines), 0.0
     for index in range(len(galley.lines) - 1, first - 1, -1):
+        if odds[index - first] <= PROSE:
+            break  # the text has ended before here, or this is it
         total += odds[index - first]
         if total > best:
             best, cut = total, index
@@ -104,7 +109,7 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
     if not any(forms[index] for index in run):
         return
     for index in run:
-        if galley.verdicts[index] is None and odds[index - first] > PROSE:
+        if galley.verdicts[index] is None:
             galley.decide(index, _tail_verdict(forms[index]))
 
 
@@ -114,8 +119,8 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
     for index, line in galley.open():
         form = forms[index]
         if form is not None and form.anywhere and not galley.wrap.width:
-            galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why, page=True))
-        elif above is not None and line.width <= HEAD_WIDTH and content(line.text) == content(above.text) != "":
+            galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
+        elif above is not None and _is_bare(line) and content(line.text) == content(above.text) != "":
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
@@ -161,7 +166,8 @@ def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
 
 
 def _is_bare(line: Line) -> bool:
-    return not line.stopped and line.width <= LONGEST_BARE
+    """Whether the line is what a link to another page is: short, unstopped, Chinese."""
+    return not line.stopped and line.width <= LONGEST_BARE and 2 * sum(map(is_han, line.text)) >= len(line.text)
 
 
 def _pairs(text: str) -> set[str]:

@@ -32,6 +32,12 @@ NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
 LABELLED = re.compile(r"[^:]{2,8}:[^一-鿿]+$")  # 文件名：src/main.rs, 难度：★★★
+PLEASANTRY = re.compile(
+    r"(?:您好|你好|大家好|此致|敬礼|谨启|敬启|台绥|台鉴|顺[颂祝].{2,4}|.{0,8}(?:敬上|谨上|手书|顿首|拜上)"
+    r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
+)
+SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
+DATED = re.compile(r".{0,6}(?:\d{4}|[一二〇○零九]{4})年.{1,9}日?")
 COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
@@ -139,6 +145,9 @@ def _plain_score(line: Line, around: _Around) -> float:
         or text[-1] in NOT_LAST
         or around.below is None
         or CAPTION.match(line.opening)
+        or PLEASANTRY.fullmatch(line.plain)
+        or DATED.fullmatch(line.plain)
+        or (DATED.fullmatch(around.below.plain) and SIGNED.fullmatch(line.plain))
         or around.full
     ):
         return NEVER
@@ -170,9 +179,15 @@ def _context_score(line: Line, around: _Around) -> float:
         score += 0.5
     if around.above is not None and _is_bare_number(around.above):
         score += 3.0
+    if around.above is not None and _is_bare(around.above) and _is_bare(around.below):
+        score -= 2.5  # one of several short lines
     if around.text.indented:
         score += 1.5 if line.indent < 1 else -0.5
     return score - 3.0 * max(0.0, around.text.short_share - 0.3)
+
+
+def _is_bare(line: Line) -> bool:
+    return line.width <= LONGEST / 2 and not line.stopped and not any(mark in CLAUSE_MARKS for mark in line.text)
 
 
 def _is_prose(line: Line) -> bool:

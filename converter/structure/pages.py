@@ -63,9 +63,14 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
         if 0 <= index < len(galley.lines) and galley.verdicts[index] is None and _is_head(galley.lines[index]):
             places[content(galley.lines[index].text)].append(index)
-    titles = {content(line.text) for line in galley.lines[:FIRST_LINES] if _is_head(line)}
-    return sorted(index for letters, found in places.items() if len(found) > 1 or letters in titles for index in found)
+    first = {content(line.text): index for index, line in reversed([*enumerate(galley.lines[:FIRST_LINES])])}
+    return sorted(
+        index
+        for letters, found in places.items()
+        for index in found
+        if len(found) > 1 or first.get(letters, index) < index
+    )
 
 
 def _is_head(line: Line) -> bool:
-    return 0 < line.width <= HEAD_WIDTH and line.text[-1] not in "。，、；："
+    return 0 < line.width <= HEAD_WIDTH and not any(mark in line.text for mark in "。，、；：！")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from converter.characters import content
 from converter.document import Block, Document, Heading, Text
 from converter.ledger import BREAK, Change, entered, flat
 from converter.settings import Settings
+
+DUPLICATE = "furniture.duplicate-title"
+SITE = re.compile(r"\s*[-_|–—·]+\s*[^-_|–—]{2,20}$")  # … - 某某网
+FEWEST = 4  # characters of a title that its site's name may follow
 
 
 def lift_title(document: Document, settings: Settings) -> Document:
@@ -21,13 +26,27 @@ def lift_title(document: Document, settings: Settings) -> Document:
         return entered(document, "structure", ())
     title = document.meta.title
     if title is not None:
-        if content(title.chars) != content(first.text.chars):
-            return entered(document, "structure", ())
-        return _without_first(document, "furniture.duplicate-title", "the title again", "")
+        own = content(first.text.chars)
+        if content(title.chars) == own:
+            return _without_first(document, DUPLICATE, "the title again", "")
+        site = SITE.sub("", title.chars)
+        if len(own) >= FEWEST and content(site) == own and not title.objects:
+            return _without_site(document, site)
+        return entered(document, "structure", ())
     others = [block.level for block in document.blocks[1:] if isinstance(block, Heading)]
     if first.level in others or any(level < first.level for level in others) or len(document.blocks) == 1:
         return entered(document, "structure", ())
     return _without_first(document, "front.title", "the only heading of its level, above all others", "meta.title")
+
+
+def _without_site(document: Document, title: str) -> Document:
+    """The document whose title names its site behind a dash, without it and without the heading that repeats it."""
+    whole = document.meta.title.chars if document.meta.title else ""
+    meta = replace(document.meta, title=Text(title))
+    renamed = _without_first(replace(document, meta=replace(meta, title=Text(whole))), DUPLICATE, "the title again", "")
+    site = Change("furniture.site-name", len(title), whole[len(title) :], "", "the name of the site behind the title")
+    changes = (site, *renamed.changes[-1].changes)
+    return entered(document, "structure", changes, blocks=renamed.blocks, meta=meta)
 
 
 def _without_first(document: Document, rule: str, why: str, to: str) -> Document:
