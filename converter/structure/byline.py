@@ -14,7 +14,7 @@ from converter.structure.galley import Galley, Part
 
 # Common surnames (the Hundred Family Surnames' most frequent, and the usual two-character ones), in Simplified.
 SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时"
+    "商赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时"
     "傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯"
     "昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎"
     "祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习"
@@ -45,7 +45,7 @@ DOUBLE_SURNAMES = frozenset(
 OFFICES = (
     r"(?:本报|本刊|本社|本台|本网|本站|新华社|中新社|人民网|新华网|央视网)?(?:首席|特约|见习|实习|驻\w{2,6}|全媒体|融媒体)*"
     r"(?:记者|通讯员|撰稿人?|评论员|摄影(?:记者|报道)?|撰文|编译|采写|实习生|作者|文图|图文|文|图|译者|翻译|译|供稿|报道员)"
-    r"|本报|本刊|本社|本台|本网讯?|本报讯|特约"
+    r"|本报|本刊|本社|本台|本网讯?|本报讯|特约|文\s*/\s*图|文字\s*/\s*摄影"
 )
 OFFICE = re.compile(rf"(?P<office>{OFFICES})\s*(?P<mark>[:/]|)\s*")
 GAP = re.compile(r"[\s、,/|]*")
@@ -55,7 +55,11 @@ CREDIT = re.compile(  # a label that says who did what, whatever follows it
     r"(?:作者|著者|原著|原作者?|原文|译者|翻译|编者|编译|编著|校译|校对者|审校者|整理|插图|绘图?|摄影|主编|撰文|撰稿)\s*:\s*(?P<who>\S.{0,58})"
 )
 NAME_AND_OFFICE = re.compile(
-    r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|主编|著|撰|编|译|辑|选|注|评|述|作)"
+    r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|编次|校订|原著|主编|著|撰|编|译|辑|选|注|评|述|作)"
+)
+PEN_NAME = re.compile("[一-鿿]{1,4}(?:居士|山人|先生|主人|散人|道人|书生|斋主|女史|外史|老人|散生)|[一-鿿]{2}[客翁叟]")
+REPORTER = re.compile(  # 記者林詠晴／基隆報導
+    r"(?:本报|特派|驻\w{2,4})?记者\s*(?P<who>[一-鿿]{2,4})\s*/\s*[一-鿿]{2,6}(?:综合|专题|即时)?(?:报道|报导|电|讯)"
 )
 LONGEST = 40  # characters of a byline
 LONGEST_CREDIT = 66  # of one with a label
@@ -71,15 +75,18 @@ def names_in(text: str) -> list[str]:
     found = [text[start:end] for _, spans in _read(text) for start, end in spans]
     if found:
         return found
-    match = CREDIT.fullmatch(plain(text)) or NAME_AND_OFFICE.fullmatch(plain(text))
-    if not match or (match.re is not CREDIT and not is_name(match["who"])):
+    line = plain(text)
+    match = CREDIT.fullmatch(line) or REPORTER.fullmatch(line) or NAME_AND_OFFICE.fullmatch(line)
+    if not match or (match.re is NAME_AND_OFFICE and not is_name(match["who"])):
         return []
     return [text[match.start("who") : match.end("who")].strip()]
 
 
 def is_name(text: str) -> bool:
-    """Whether the text is a Chinese name and nothing else: a surname and one or two characters."""
+    """Whether the text is a Chinese name and nothing else: a surname and one or two characters, or a pen name."""
     name = plain(text).replace(" ", "")
+    if PEN_NAME.fullmatch(name):
+        return True
     double = name[:2] in DOUBLE_SURNAMES
     return bool(HAN_NAME.fullmatch(name)) and (double or name[0] in SURNAMES) and len(name) <= (4 if double else 3)
 

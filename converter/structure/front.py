@@ -21,14 +21,26 @@ HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
 CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a title
 SENTENCE = 20.0  # ems of a stopped line that is no title
+SECTION = re.compile(  # what a page's section is called
+    r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
+)
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
 def read_front(galley: Galley) -> list[Entry]:
     """Decide about the lines of front matter and give what they say of the text."""
     head = _head(galley)
-    entries = [*_read_datelines(galley, head), *_read_title(galley, head)]
+    entries = list(_unique([*_read_datelines(galley, head), *_read_title(galley, head)]))
     return [*entries, *_read_bylines(galley, head, {entry.name for entry in entries})]
+
+
+def _unique(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries, of each field but the authors only the first."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.name == "authors" or entry.name not in seen:
+            seen.add(entry.name)
+            yield entry
 
 
 def _head(galley: Galley) -> list[int]:
@@ -84,6 +96,10 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
         return []
     first = candidates[0]
     twins = [other for other in candidates[1:] if _is_twin(first, other)]
+    if not twins and len(candidates) > 1 and _is_section(galley, first, candidates[1]):
+        part = Part(0, len(first.line.text), "front.section", "the section of the paper or site", "meta.source")
+        galley.decide(first.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
+        return [Entry("source", first.line.text, part.rule, part.why), *_read_title(galley, head)]
     best = _fullest([first, *twins], script_balance(galley.sample))
     if not _is_title(galley, best):
         return []
@@ -132,6 +148,15 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
         and line.width <= TITLE_WIDTH
         and "。" not in line.text
     )
+
+
+def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
+    """Whether the first line names a section, and the title is the one below it."""
+    known = bool(SECTION.fullmatch(first.line.plain))
+    dated = any(verdict is not None and verdict.rule == "front.dateline" for verdict in galley.verdicts[:HEAD_LINES])
+    short = first.line.width <= 4 and dated
+    title = 8 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)
+    return (known or short) and title and "，" not in second.line.text[:4]
 
 
 def _is_broken_off(galley: Galley, best: _Candidate) -> bool:

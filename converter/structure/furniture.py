@@ -14,15 +14,19 @@ from collections.abc import Sequence
 from converter.characters import content, is_han
 from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.forms import FORMS, Form, form_of
+from converter.structure.forms import DATE, FORMS, Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
 PROSE = -1.0  # log-odds: what is likelier text than this stays, whatever stands around it
 BARE = math.log(0.9)
+ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
+LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
+LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
+FEWEST_LISTED = 2
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
     r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
@@ -42,6 +46,7 @@ def mark_furniture(galley: Galley) -> None:
     _mark_named(galley)
     forms = _forms(galley)
     _add_teasers(galley.lines, forms)
+    _add_listed(galley.lines, forms)
     if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
     _mark_head(galley, forms)
@@ -95,22 +100,26 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
 
 
 def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
-    """The run at the end whose lines together are likelier furniture than text."""
+    """The run at the end whose lines together are likelier furniture than text.
+
+    What is prose stays wherever it stands; what is only short goes only where no prose follows it.
+    """
     first = max(1, len(galley.lines) - TAIL)
     odds = _odds(galley, forms, first)
     best, cut, total = 0.0, len(galley.lines), 0.0
     for index in range(len(galley.lines) - 1, first - 1, -1):
-        if odds[index - first] <= PROSE:
-            break  # the text has ended before here, or this is it
         total += odds[index - first]
         if total > best:
             best, cut = total, index
-    run = range(cut, len(galley.lines))
-    if not any(forms[index] for index in run):
+    run = range(len(galley.lines) - 1, cut - 1, -1)
+    if not any((form := forms[index]) and form.weight >= ANCHOR for index in run):
         return
+    text_follows = False
     for index in run:
-        if galley.verdicts[index] is None:
-            galley.decide(index, _tail_verdict(forms[index]))
+        form, prose = forms[index], odds[index - first] <= PROSE
+        text_follows = text_follows or prose
+        if galley.verdicts[index] is None and not prose and (not text_follows or (form and form.weight >= SURE_HEAD)):
+            galley.decide(index, _tail_verdict(form))
 
 
 def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
@@ -185,3 +194,13 @@ def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
         if len(title) >= 4 and teaser.startswith(title):
             forms[index - 1] = forms[index - 1] or TEASER
             forms[index] = TEASER
+
+
+def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to the lines of a list of other pages that end in their dates; one such line alone is no list."""
+    first = max(0, len(lines) - TAIL)
+    dated = [at for at in range(first, len(lines)) if not lines[at].stopped and LISTED_DATE.fullmatch(lines[at].plain)]
+    if len(dated) < FEWEST_LISTED:
+        return
+    for at in dated:
+        forms[at] = forms[at] or LISTED

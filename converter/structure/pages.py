@@ -23,7 +23,6 @@ LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 HEAD_WIDTH = 30.0  # ems
-FIRST_LINES = 8  # where a title stands
 
 
 def mark_pages(galley: Galley) -> None:
@@ -63,12 +62,14 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
         if 0 <= index < len(galley.lines) and galley.verdicts[index] is None and _is_head(galley.lines[index]):
             places[content(galley.lines[index].text)].append(index)
-    first = {content(line.text): index for index, line in reversed([*enumerate(galley.lines[:FIRST_LINES])])}
+    first: dict[str, int] = {}
+    for index, line in enumerate(galley.lines):
+        first.setdefault("".join(line.text.split()), index)
     return sorted(
         index
-        for letters, found in places.items()
+        for found in places.values()
         for index in found
-        if len(found) > 1 or first.get(letters, index) < index
+        if len(found) > 1 or first["".join(galley.lines[index].text.split())] < index
     )
 
 
