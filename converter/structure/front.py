@@ -21,6 +21,7 @@ HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
 CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a title
 SENTENCE = 20.0  # ems of a stopped line that is no title
+SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
 )
@@ -114,7 +115,8 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
 def _is_twin(first: _Candidate, other: _Candidate) -> bool:
     """Whether a later line is the title again, and not the first sentence that begins with its words."""
     longer = len(other.letters) > 1.5 * len(first.letters)
-    sentence = other.line.stopped or (longer and any(mark in other.line.text for mark in "，,。"))
+    same_script = other.line.text.startswith(first.line.text)
+    sentence = other.line.stopped or (longer and same_script and any(mark in other.line.text for mark in "，,。"))
     return not sentence and _same_title(first.letters, other.letters)
 
 
@@ -152,10 +154,10 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
 
 def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
     """Whether the first line names a section, and the title is the one below it."""
-    known = bool(SECTION.fullmatch(first.line.plain))
+    known = bool(SECTION.fullmatch(first.line.plain)) and first.line.width <= SECTION_WIDTH
     dated = any(verdict is not None and verdict.rule == "front.dateline" for verdict in galley.verdicts[:HEAD_LINES])
-    short = first.line.width <= 4 and dated
-    title = 8 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)
+    short = first.line.width <= 4 and dated and number_of(second.line.opening) is None
+    title = 5 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)
     return (known or short) and title and "，" not in second.line.text[:4]
 
 
