@@ -21,6 +21,7 @@ HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
 CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a title
 SENTENCE = 20.0  # ems of a stopped line that is no title
+INDENT, NEARLY = 1.5, 2.5  # ems: an indented line that ends so little short of the width begins a paragraph
 SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
@@ -166,7 +167,9 @@ def _is_broken_off(galley: Galley, best: _Candidate) -> bool:
     if best.index + 1 >= len(galley.lines) or not galley.wrap.width:
         return False
     below = galley.lines[best.index + 1]
-    return not below.blanks and galley.wrap.breaks(best.line, below) and not _continued(galley, best)
+    indented = best.line.indent >= INDENT > below.indent and galley.wrap.slack(best.line) <= NEARLY
+    full = galley.wrap.breaks(best.line, below) and not _continued(galley, best)
+    return not below.blanks and (full or indented)
 
 
 def _fullest(candidates: Sequence[_Candidate], balance: int) -> _Candidate:

@@ -22,6 +22,8 @@ NUMBER = re.compile(
 LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
+BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
+INDENT = 1.5  # ems, of a paragraph's beginning
 HEAD_WIDTH = 30.0  # ems
 
 
@@ -69,8 +71,19 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
         index
         for found in places.values()
         for index in found
-        if len(found) > 1 or first["".join(galley.lines[index].text.split())] < index
+        if len(found) > 1
+        or first["".join(galley.lines[index].text.split())] < index
+        or _interrupts(galley, index, numbers)
     )
+
+
+def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:
+    """Whether the line stands in the middle of a sentence that goes on behind the page number."""
+    around = range(min(index, *numbers & {index - 1, index + 1}) - 1, -1, -1)
+    above = next((galley.lines[at] for at in around if at not in numbers), None)
+    below = next((galley.lines[at] for at in range(index + 1, len(galley.lines)) if at not in numbers), None)
+    broken = above is not None and not above.stopped and above.width >= BROKEN_WIDTH
+    return broken and below is not None and below.indent < INDENT
 
 
 def _is_head(line: Line) -> bool:
