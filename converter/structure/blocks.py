@@ -10,7 +10,6 @@ from converter.pandoc_json import SLOT
 from converter.structure.galley import Kind, Verdict
 
 ROLES = {Kind.BODY: Role.BODY, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
-PRINTED = "printed-markers"  # the class of a list whose marks stand in its text
 
 
 def footnote(text: str) -> Foreign:
@@ -59,12 +58,9 @@ def _follows(last: tuple[Verdict, tuple[Text, ...], Origin], verdict: Verdict, t
 
 def _list(first: Verdict, count: int) -> Json:
     items = [[_plain()] for _ in range(count)]
-    match first.rule:
-        case "lists.bullet":
-            return {"t": "BulletList", "c": items}
-        case "lists.decimal":
-            return {"t": "OrderedList", "c": [[first.level, {"t": "Decimal"}, {"t": "Period"}], items]}
-    return {"t": "Div", "c": [["", [PRINTED], []], [{"t": "BulletList", "c": items}]]}
+    if first.rule == "lists.bullet":
+        return {"t": "BulletList", "c": items}
+    return {"t": "OrderedList", "c": [[first.level, {"t": "Decimal"}, {"t": "Period"}], items]}
 
 
 def _table(rows: int, columns: int) -> Json:

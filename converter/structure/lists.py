@@ -1,7 +1,7 @@
 """Lists: items by their marks, and which of them an edition can number itself.
 
-- • are bullets; 1. 2. 3. counts on and becomes a numbered list. Every other mark (①, （1）, 1、, a)) is kept as it is
-printed, for no edition's own numbering prints it.
+- • are bullets; 1. 2. 3. counts on and becomes a numbered list. An item with any other mark (①, （1）, 1、, a)) stays a
+paragraph with its mark as printed, for no edition's own numbering prints it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ FEWEST = 2  # items of a list
 WHY = {
     "bullet": "an item of a list; the edition prints its bullet",
     "decimal": "an item of a numbered list; the edition prints its number",
-    "printed": "an item of a list, its mark as printed",
 }
 
 
@@ -64,7 +63,7 @@ def _family(line: str) -> tuple[str, int]:
         return "bullet", 0
     if match := DECIMAL.match(line):
         return "decimal", int(match["n"])
-    return ("printed", 0) if PRINTED.match(line) else ("", 0)
+    return "", 0
 
 
 def _continues(galley: Galley, index: int) -> bool:
@@ -74,10 +73,8 @@ def _continues(galley: Galley, index: int) -> bool:
 
 def _decide(galley: Galley, index: int, family: str) -> None:
     line = galley.lines[index].opening
-    match = {"bullet": BULLET, "decimal": DECIMAL}.get(family, PRINTED).match(line)
-    parts: tuple[Part, ...] = ()
-    value = 0
-    if match and family != "printed":
-        parts = (Part(0, match.end(), "lists.marker", WHY[family]),)
+    match = BULLET.match(line) or DECIMAL.match(line)
+    if match:
         value = int(match["n"]) if family == "decimal" else 0
-    galley.decide(index, Verdict(Kind.ITEM, f"lists.{family}", WHY[family], level=value, parts=parts))
+        part = Part(0, match.end(), "lists.marker", WHY[family])
+        galley.decide(index, Verdict(Kind.ITEM, f"lists.{family}", WHY[family], level=value, parts=(part,)))
