@@ -70,9 +70,9 @@ def _form(galley: Galley, line: Line, forms: Sequence[Form]) -> Form | None:
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
-    """Whether each of several lines has a form of furniture, or is a dateline."""
-    pairs = zip(galley.lines, forms, strict=True)
-    return len(forms) > 1 and all(form is not None or dateline_parts(line) for line, form in pairs)
+    """Whether each of several lines has a form of furniture, or is a dateline or a page number."""
+    triples = zip(galley.lines, forms, galley.verdicts, strict=True)
+    return len(forms) > 1 and all(form or verdict or dateline_parts(line) for line, form, verdict in triples)
 
 
 def _is_prose(line: Line) -> bool:
