@@ -24,6 +24,10 @@ PROSE_MARKS = frozenset("，。；！？、,;!?")
 LONG = 6  # characters on each side of a space that may stand for a lost mark
 DROPPED = Mend("punctuation.space", "a space between Chinese characters")
 DOUBTFUL = Mend("punctuation.space", "a space between Chinese characters, perhaps for a lost mark", False, ("，", "。"))
+ROW = re.compile(
+    "(?<![一-鿿])(?:(?:[一-鿿]{2}[ \u3000]){2,}[一-鿿]{2}|(?:[一-鿿]{3}[ \u3000]){2,}[一-鿿]{3})"
+)  # 北京 上海 广州
+IN_A_ROW = Mend("punctuation.space", "a space between words in a row, perhaps for a mark", False, ("、", ""))
 SEPARATES = Mend("punctuation.space", "a space that separates, as wide as a character")
 ONE = Mend("punctuation.space", "several spaces in a row")
 
@@ -34,12 +38,15 @@ def close_up(proof: Proof) -> None:
     if len(text) != len(proof) or not RUNS.search(text):
         return
     prose = proof.role is Role.BODY and any(mark in text for mark in PROSE_MARKS)
+    rows = list(ROW.finditer(text)) if prose else []
     for match in RUNS.finditer(text):
         start, end = match.span()
         if start == 0 or end == len(text):
             continue
         if not (_cjk(text[start - 1]) and _cjk(text[end])):
             _set(proof, start, end, "\n" if "\n" in match[0] else " ", ONE) if end - start > 1 else None
+        elif any(row.start() < start < row.end() for row in rows):
+            _set(proof, start, end, "\u3000", IN_A_ROW)
         elif _separates(text, start, end, prose=prose):
             _set(proof, start, end, "\u3000", SEPARATES)
         else:

@@ -99,9 +99,7 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
     first = candidates[0]
     twins = [other for other in candidates[1:] if _is_twin(first, other)]
     if not twins and len(candidates) > 1 and _is_section(galley, first, candidates[1]):
-        part = Part(0, len(first.line.text), "front.section", "the section of the paper or site", "meta.source")
-        galley.decide(first.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
-        return [Entry("source", first.line.text, part.rule, part.why), *_read_title(galley, head)]
+        return [*_enter_section(galley, first), *_read_title(galley, head)]
     best = _fullest([first, *twins], script_balance(galley.sample))
     if not _is_title(galley, best):
         return []
@@ -151,6 +149,15 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
         and line.width <= TITLE_WIDTH
         and "。" not in line.text
     )
+
+
+def _enter_section(galley: Galley, first: _Candidate) -> list[Entry]:
+    """The section as the source, unless the dateline names one."""
+    known = any(part.to == "meta.source" for verdict in galley.verdicts if verdict for part in verdict.parts)
+    rule, why = ("furniture.section" if known else "front.section"), "the section of the paper or site"
+    part = Part(0, len(first.line.text), rule, why, "" if known else "meta.source")
+    galley.decide(first.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
+    return [] if known else [Entry("source", first.line.text, part.rule, part.why)]
 
 
 def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
