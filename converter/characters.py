@@ -86,7 +86,12 @@ def plain(text: str) -> str:
 
 def content(text: str) -> str:
     """Its letters, digits and Han only, in plain form: equal for two spellings of the same words."""
-    return "".join(char for char in plain(text).casefold() if char.isalnum())
+    return letters(plain(text).casefold())
+
+
+def letters(text: str) -> str:
+    """Its letters, digits and Han only, as they are written."""
+    return "".join(filter(str.isalnum, text))
 
 
 def script_balance(text: str) -> int:

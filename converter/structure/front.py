@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from converter.characters import CLAUSE_MARKS, content, script_balance
+from converter.characters import CLAUSE_MARKS, content, letters, script_balance
 from converter.structure.assembly import Entry
 from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
@@ -63,7 +63,7 @@ def _read_datelines(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
     for index in head:
         line = galley.lines[index]
         parts = list(dateline_parts(line))
-        if not parts:
+        if not parts or not _is_news(parts, seen):
             continue
         galley.decide(index, Verdict(Kind.FRONT, "front.dateline", "the line of date and source", parts=tuple(parts)))
         if galley.verdicts[index] is None:
@@ -76,6 +76,12 @@ def _read_datelines(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
             elif name and name not in seen:
                 seen.add(name)
                 yield Entry(name, text, part.rule, part.why)
+
+
+def _is_news(parts: Sequence[Part], seen: set[str]) -> bool:
+    """Whether the line says what no dateline before it said, or is a page's data about itself: else it is text."""
+    fields = {part.to.removeprefix("meta.") for part in parts if part.to}
+    return not fields <= seen or any(part.rule.startswith("furniture.") for part in parts)
 
 
 # ---- the title
@@ -114,7 +120,7 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
 def _is_twin(first: _Candidate, other: _Candidate) -> bool:
     """Whether a later line is the title again, and not the first sentence that begins with its words."""
     longer = len(other.letters) > 1.5 * len(first.letters)
-    same_script = other.line.text.startswith(first.line.text)
+    same_script = letters(other.line.text).startswith(letters(first.line.text))
     sentence = other.line.stopped or (longer and same_script and any(mark in other.line.text for mark in "，,。"))
     return not sentence and _same_title(first.letters, other.letters)
 
