@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Sequence
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -62,9 +64,16 @@ def _told(error: Exception, *, verbose: bool) -> ExitCode:
             return error.exit_code
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
             terminal.note("error", said=say("error.full"))
+            _give_up(sys.stdout)
             return ExitCode.unwritable
     terminal.note("error", said=say("error.unexpected", said=f"{type(error).__name__}: {error}"))
     return ExitCode.unexpected
+
+
+def _give_up(stream: TextIO | None) -> None:
+    """What is still held back goes nowhere: Python would write it at its end, fail again and change the exit code."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]  # None: closed already
 
 
 def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:

@@ -58,6 +58,9 @@ NAME_AND_OFFICE = re.compile(
     r"(?:[\[(〔【].{1,4}[\])〕】])?\s*(?P<who>[一-鿿·]{2,8})\s*(?:编著|编译|编次|校订|原著|主编|著|撰|编|译|辑|选|注|评|述|作)"
 )
 PEN_NAME = re.compile("[一-鿿]{1,4}(?:居士|山人|先生|主人|散人|道人|书生|斋主|女史|外史|老人|散生)|[一-鿿]{2}[客翁叟]")
+WITH_SPACE = re.compile(
+    r"(?P<who>[一-鿿·]{2,6})\s+(?:编著|编译|编次|编撰|校订|原著|主编|著|撰|编|译|辑|述)"
+)  # 東籬舊主　編次
 REPORTER = re.compile(  # 記者林詠晴／基隆報導
     r"(?:本报|特派|驻\w{2,4})?记者\s*(?P<who>[一-鿿]{2,4})\s*/\s*[一-鿿]{2,6}(?:综合|专题|即时)?(?:报道|报导|电|讯)"
 )
@@ -76,7 +79,12 @@ def names_in(text: str) -> list[str]:
     if found:
         return found
     line = plain(text)
-    match = CREDIT.fullmatch(line) or REPORTER.fullmatch(line) or NAME_AND_OFFICE.fullmatch(line)
+    match = (
+        WITH_SPACE.fullmatch(line)
+        or CREDIT.fullmatch(line)
+        or REPORTER.fullmatch(line)
+        or NAME_AND_OFFICE.fullmatch(line)
+    )
     if not match or (match.re is NAME_AND_OFFICE and not is_name(match["who"])):
         return []
     return [text[match.start("who") : match.end("who")].strip()]
@@ -127,7 +135,7 @@ def _read(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
         if office is None or (not office["office"]):
             return []
         spans, at = _names(line, office.end(), free=bool(office["mark"]))
-        if not spans and not _bare_paper(office["office"]):
+        if not spans and not _bare_paper(office["office"]) and not office["mark"]:
             return []
         found.append((office.start() + shift, [(a + shift, b + shift) for a, b in spans]))
     return found if any(spans for _, spans in found) else []

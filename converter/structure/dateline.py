@@ -25,6 +25,9 @@ LABELLED = re.compile(
     r"(?P<value>[^\s|]*(?: +(?![^\s:]{2,6}:)[一-鿿·]{2,4}(?![^\s|]))*)"
 )
 SOURCE_LABELS = {"来源", "稿源", "出处", "转自"}
+DATA = re.compile(  # what stands beside a date and says nothing of the text
+    r"(?:星期|周|礼拜)[一二三四五六日天]|第?[A-Z]?\d{1,3}版.{0,8}|第.{1,4}版.{0,8}|往期回顾|返回.{0,2}|上一版|下一版|原创|转载|\d+字"
+)
 WORD = re.compile(r"[^\s|·/]+")
 SOURCE_WIDTH = 12  # characters of a section's or a paper's name
 
@@ -45,6 +48,9 @@ def dateline_parts(line: Line) -> list[Part]:
             spans.append(match.span())
     for match in WORD.finditer(line.plain):
         if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if DATA.fullmatch(match[0]):
+            found.append(Part(*match.span(), "furniture.page-data", "a web page's data about itself"))
             continue
         if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
             return []

@@ -116,6 +116,7 @@ FORMS = (
           | (?:{SITES}\s* [/|、·]?\s*){{2,}}""",
         5,
     ),
+    _form("share", "one place of a share bar", SITES, 3),
     _form("page-tools", "a page's buttons", rf"(?:[【\[(]?\s* {BUTTONS}\s* [】\])]?\s* [|/·、+o-]*\s*)+", 5),
     _form(
         "previous-next",

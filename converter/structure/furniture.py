@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.characters import content, is_han
 from converter.structure.byline import names_in
@@ -27,6 +28,7 @@ CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|�
 LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
 LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
 FEWEST_LISTED = 2
+ENTRY = 3  # lines of an entry: title, teaser, date
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
     r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
@@ -196,6 +198,11 @@ def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
             forms[index] = TEASER
 
 
+def _list_head(forms: Sequence[Form | None], first: int) -> int:
+    """The line over the first entry of a list of other pages; the first date itself when there is none."""
+    return next((at for at in range(first - 1, max(-1, first - ENTRY - 1), -1) if forms[at]), first)
+
+
 def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to the lines of a list of other pages that end in their dates; one such line alone is no list."""
     first = max(0, len(lines) - TAIL)
@@ -204,3 +211,6 @@ def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
         return
     for at in dated:
         forms[at] = forms[at] or LISTED
+    for before, after in pairwise([_list_head(forms, dated[0]), *dated]):
+        if after - before <= ENTRY:  # a title, a teaser, a date
+            forms[before + 1 : after] = [form or LISTED for form in forms[before + 1 : after]]

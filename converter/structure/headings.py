@@ -18,6 +18,7 @@ from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.numbering import TOP, Number, number_of
 
+LABEL = 6.0  # ems of a label over a list
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 NAMED = 20.0  # of a line that the user's own pattern names
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
@@ -27,7 +28,7 @@ INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a pa
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
 QUOTES = '“「『"‘'
-NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔")
+NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔>▸►▶")
 NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
@@ -37,7 +38,9 @@ PLEASANTRY = re.compile(
     r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
 )
 SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
-DATED = re.compile(r".{0,6}(?:\d{4}|[一二〇○零九]{4})年.{1,9}日?")
+DOCKET = re.compile(r".{2,16}第.{1,10}号")  # 一○八年度訴字第一二三號
+DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
+PARTY = re.compile(r"[^：:]{2,12}(?:[：:]\s*|[ \u3000]+)(?P<name>[一-鿿·]{2,4})")
 COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
@@ -142,10 +145,12 @@ def _plain_score(line: Line, around: _Around) -> float:
         return NEVER
     if (
         sum(map(str.isalnum, text)) < 2
-        or text[-1] in NOT_LAST
+        or (text[-1] in NOT_LAST and not _is_label(line, around.below))
         or around.below is None
         or CAPTION.match(line.opening)
         or PLEASANTRY.fullmatch(line.plain)
+        or DOCKET.fullmatch(line.plain)
+        or _names_a_party(line)
         or DATED.fullmatch(line.plain)
         or (DATED.fullmatch(around.below.plain) and SIGNED.fullmatch(line.plain))
         or around.full
@@ -153,6 +158,12 @@ def _plain_score(line: Line, around: _Around) -> float:
         return NEVER
     score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if around.text.lost_stops else 0.0)
     return score - (1.0 if around.text.numbered else 0.0) - (2.0 if is_name(text) else 0.0)
+
+
+def _names_a_party(line: Line) -> bool:
+    """Whether the line says who someone is: 甲方：崔秀莲, 法定代理人　賴清河."""
+    match = PARTY.fullmatch(line.text)
+    return match is not None and is_name(match["name"])
 
 
 def _wording(line: Line) -> float:
@@ -184,6 +195,11 @@ def _context_score(line: Line, around: _Around) -> float:
     if around.text.indented:
         score += 1.5 if line.indent < 1 else -0.5
     return score - 3.0 * max(0.0, around.text.short_share - 0.3)
+
+
+def _is_label(line: Line, below: Line | None) -> bool:
+    """Whether a colon ends a label over a list of short lines: 用料："""
+    return line.text[-1] in "：:" and line.width <= LABEL and below is not None and _is_bare(below)
 
 
 def _is_bare(line: Line) -> bool:

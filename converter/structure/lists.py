@@ -12,7 +12,7 @@ from itertools import groupby
 
 from converter.structure.galley import Galley, Kind, Part, Verdict
 
-BULLET = re.compile(r"(?:[-*•●○■□◆◇▪·‧・→]\s+|[•●■◆▪])(?=\S)")
+BULLET = re.compile(r"(?:[-*•●○■□◆◇▪·‧・→▸▹►▻▶]\s+|[•●■◆▪▸►▶])(?=\S)")
 DECIMAL = re.compile(r"(?P<n>\d{1,3})\.\s*(?=[^\s\d])")
 PRINTED = re.compile(r"(?:[①-⑳㈠-㈩❶-❿⑴-⒇]|\(\s*(?:\d{1,2}|[a-zA-Z])\s*\)|(?:\d{1,3}|[a-zA-Z])\s*[、)])\s*(?=\S)")
 NOTE = re.compile(r"[\[〔【]\s*\d{1,3}\s*[\]〕】]")

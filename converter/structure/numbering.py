@@ -51,6 +51,7 @@ STYLES = (
     _style("chapter", rf"第\s*(?P<n>{N})\s*[出齣夜日]{APART}", 1, 3),
     _style("chapter", r"chapter\s+(?P<n>\d+|[IVXLC]+)\b", 1, 5),
     _style("section", rf"第\s*(?P<n>{N})\s*[节節]", 2, 6),
+    _style("poem", r"其(?P<n>[一二三四五六七八九十]{1,3})$", 4.5, 4),
     _style("formal", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:\s]", 2.5, 3),
     _style("roman", rf"(?P<n>[{ROMAN_SIGNS}]|[IVX]{{1,5}}(?=[.、:\s]))\s*[.、:]?\s*", 2.6, 2),
     _style("han", r"(?P<n>[零〇一二三四五六七八九十百]{1,5})\s*(?:[、.:]|(?=\s)|$)", 3, 2.5),

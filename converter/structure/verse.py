@@ -15,6 +15,7 @@ from converter.structure.line import Line
 
 CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
+MEASURED = (5, 7)
 NEVER = -100.0
 LONGEST = 9  # characters of a clause
 WIDEST = 36.0  # ems: four clauses of seven and their marks
@@ -48,7 +49,7 @@ def _score(shape: tuple[int, ...], beside: Sequence[tuple[int, ...]]) -> float:
         return NEVER
     alike = len(set(shape)) == 1 and len(shape) > 1
     score = -3.0 + (MEASURES.get(shape[0], -1.0) + 0.5 * (len(shape) - 1) if alike else 0.0)
-    score += 1.5 * sum(near == shape for near in beside)
-    if len(shape) == 1:
-        return score - 1.0 if shape[0] in (5, 7) else NEVER
-    return score
+    same = sum(near == shape for near in beside)
+    if len(shape) == 1:  # without marks: known by the lines beside it alone
+        return -2.0 + (3.0 if shape[0] in MEASURED else 2.0) * same if same else NEVER
+    return score + 1.5 * same
