@@ -198,7 +198,7 @@ def _context_score(line: Line, around: _Around) -> float:
 
 
 def _is_label(line: Line, below: Line | None) -> bool:
-    """Whether a colon ends a label over a list of short lines: 用料："""
+    """Whether it is a label with its colon (用料：) over a list of short lines."""
     return line.text[-1] in "：:" and line.width <= LABEL and below is not None and _is_bare(below)
 
 
