@@ -22,6 +22,7 @@ TITLE_WIDTH = 60.0  # ems; a longer line is prose
 CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a title
 SENTENCE = 20.0  # ems of a stopped line that is no title
 INDENT, NEARLY = 1.5, 2.5  # ems: an indented line that ends so little short of the width begins a paragraph
+HEADLINE = 8.0  # ems of a headline under a section that is known by its shortness alone
 SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
@@ -172,7 +173,7 @@ def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
     dated = any(verdict is not None and verdict.rule == "front.dateline" for verdict in galley.verdicts[:HEAD_LINES])
     short = first.line.width <= 4 and dated and number_of(second.line.opening) is None
     title = 5 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)
-    return (known or short) and title and "，" not in second.line.text[:4]
+    return (known or (short and second.line.width >= HEADLINE)) and title and "，" not in second.line.text[:4]
 
 
 def _is_broken_off(galley: Galley, best: _Candidate) -> bool:

@@ -120,8 +120,12 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
     for index in run:
         form, prose = forms[index], odds[index - first] <= PROSE
         text_follows = text_follows or prose
-        if galley.verdicts[index] is None and not prose and (not text_follows or (form and form.weight >= SURE_HEAD)):
+        if galley.verdicts[index] is not None or prose:
+            continue
+        if not text_follows or (form and form.weight >= SURE_HEAD):
             galley.decide(index, _tail_verdict(form))
+        elif form:
+            galley.decide(index, Verdict(Kind.BODY, "furniture.perhaps", f"perhaps {form.why}", sure=False))
 
 
 def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:

@@ -157,7 +157,7 @@ def _plain_score(line: Line, around: _Around) -> float:
     ):
         return NEVER
     score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if around.text.lost_stops else 0.0)
-    return score - (1.0 if around.text.numbered else 0.0) - (2.0 if is_name(text) else 0.0)
+    return score - (1.0 if around.text.numbered else 0.0) - (2.0 if _is_author(line, around) else 0.0)
 
 
 def _names_a_party(line: Line) -> bool:
@@ -197,6 +197,12 @@ def _context_score(line: Line, around: _Around) -> float:
     return score - 3.0 * max(0.0, around.text.short_share - 0.3)
 
 
+def _is_author(line: Line, around: _Around) -> bool:
+    """Whether it may be the author's name under a title, or a name that signs."""
+    under = around.above is not None and _is_bare(around.above)
+    return is_name(line.text) and (under or around.below is None or not _is_prose(around.below))
+
+
 def _is_label(line: Line, below: Line | None) -> bool:
     """Whether it is a label with its colon (用料：) over a list of short lines."""
     return line.text[-1] in "：:" and line.width <= LABEL and below is not None and _is_bare(below)
@@ -227,7 +233,8 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
         if verdict is None:
             continue
         leads = at + 1 < len(places) and places[at + 1] == index + 1
-        rank = max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
+        closes = number is not None and number.key == "named" and at and at == len(places) - 1  # 尾声 after the volumes
+        rank = top if closes else max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
