@@ -31,6 +31,8 @@ INDENT = 1.5  # ems
 DOUBT = 0.3  # pseudo-count: how little a few lines prove
 NEARLY_FULL = 2.5  # ems short of the width
 FIRM_NUMBER, HEADING_WIDTH = 4.0, 30.0  # 第三章 …: no line goes on with it
+LAID_OUT = (0.3, 0.97)  # of the lines
+LAYOUT_WIDTH = 15.0  # ems of a line that may be broken off where no width is known
 VERSE_WIDTH = 16.0
 WEIGHT = 6.0  # lines that the usual shares below count for
 
@@ -79,6 +81,7 @@ class _Habits:
     indent: _Odds
     blank: _Odds
     body_width: float
+    laid_out: bool  # blank lines or indents show where paragraphs begin
 
     def hints(self, above: Line, below: Line, *, page: bool) -> float:
         """What the two lines' edges say, by this document's own custom."""
@@ -120,7 +123,15 @@ def _habits(galley: Galley, lines: Sequence[Line]) -> _Habits:
         _odds(lambda line: line.indent >= INDENT, begun, inside),
         _odds(lambda line: line.blanks > 0, begun, inside),
         galley.body_width,
+        _is_laid_out(lines),
     )
+
+
+def _is_laid_out(lines: Sequence[Line]) -> bool:
+    """Whether blank lines or indents set most paragraphs apart, and some lines follow each other without."""
+    blanks = sum(line.blanks > 0 for line in lines[1:]) / max(1, len(lines) - 1)
+    indents = sum(line.indent >= INDENT for line in lines) / max(1, len(lines))
+    return LAID_OUT[0] <= max(blanks, indents) <= LAID_OUT[1]
 
 
 def _full(wrap: Wrap, own: int, full: int) -> float:
@@ -207,4 +218,6 @@ def _continues_unwrapped(habits: _Habits, above: Line, below: Line, *, page: boo
         return 4.0
     if page and not above.stopped and not short:
         return 2.0
-    return -SURE
+    broken = not end_class(above.text) and LAYOUT_WIDTH <= above.width >= below.width - 1.0
+    apart = habits.laid_out and below.indent < INDENT and not below.blanks
+    return 1.0 if broken and apart else -SURE

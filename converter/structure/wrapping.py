@@ -19,13 +19,13 @@ from converter.structure.line import Line
 
 MARKS = frozenset("，。、；：？！」』”’）》】,.;:!?)")  # what a wrapper with kinsoku keeps from a line's start
 WORD = re.compile(r"[A-Za-z0-9_\-./:#@%&']+")
-NARROWEST, WIDEST = 10.0, 80.0  # ems
+NARROWEST, WIDEST = 13.0, 80.0  # ems
 RUN = 400  # lines of each of the samples of a long file
 FEWEST_LINES = 4
 FEWEST_BROKEN = 3  # lines broken off inside a sentence, for a file to count as wrapped
 BROKEN = 0.5  # of the lines that reach the width, at least, are broken off inside a sentence: uniform verse is not
 LONGEST_WORD = 8.0  # ems that a Western word may leave empty at a line's end
-CHANGE = 4.0  # lines' worth of evidence that a change of width inside a file needs
+CHANGE = 3.0  # lines' worth of evidence that a change of width inside a file needs
 WIDTHS = 5  # widths that a file's sections may have
 SHORT_OF = 2.5  # ems short of the width still reach it
 STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
