@@ -122,8 +122,7 @@ FORMS = (
         "previous-next",
         "a link to the neighbouring page",
         r"""[【\[<«←]*\s* [上下前后]一?(?:篇|页|章|则|条|节|回|张|版)(?:文章|新闻|章节)?[】\]]?\s*
-            (?:[:>»→].{0,60}|\s+.{0,60}|)
-          | (?:\d{1,3}\s+){1,}下一页.{0,10}""",
+            (?:[:>»→].{0,60}|\s+.{0,60}|)""",
     ),
     _form(
         "related",
@@ -160,6 +159,18 @@ FORMS = (
         "advertisement",
         "the word that stands over an advertisement",
         r"[\[【(]?\s* 广\s* 告\s* [\])】]?",
+        anywhere=True,
+    ),
+    _form(
+        "pager",
+        "links to the pages of one article",
+        r"(?:\d{1,3}\s+){1,}下一页.{0,10}|第\s*\d+\s*页\s*[/共].{1,8}",
+        anywhere=True,
+    ),
+    _form(
+        "promotion",
+        "a link to another page",
+        r"[【\[](?:推荐|推广|相关阅读|延伸阅读|热文|关注)[】\]].{2,40}",
         anywhere=True,
     ),
     _form("tags", "a page's tags", r"(?:标签|关键词)?\s* :?\s* (?:\#[^\s\#]{1,12}\s*)+"),

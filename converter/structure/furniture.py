@@ -28,6 +28,9 @@ CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|�
 LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
 LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
 FEWEST_LISTED = 2
+COMMENTS = re.compile(r".{0,6}(?:留言|评论|跟帖|回复)")
+COMMENT = re.compile(r"[^:。]{1,14}:.{1,80}")
+REMARK = Form("furniture.comment", "a reader's comment", COMMENT, 3.0)
 ENTRY = 3  # lines of an entry: title, teaser, date
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
@@ -49,6 +52,7 @@ def mark_furniture(galley: Galley) -> None:
     forms = _forms(galley)
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
+    _add_comments(galley.lines, forms)
     if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
     _mark_head(galley, forms)
@@ -95,7 +99,9 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
         form = forms[index]
         if dateline_parts(line):
             continue
-        if form is not None and form.weight >= SURE_HEAD and not form.foreign:
+        above = galley.verdicts[index - 1] if index else None
+        in_run = above is not None and above.kind is Kind.FURNITURE
+        if form is not None and form.weight >= (ANCHOR if in_run else SURE_HEAD) and not form.foreign:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif form is None and (line.stopped or line.width > 40):
             return
@@ -200,6 +206,18 @@ def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
         if len(title) >= 4 and teaser.startswith(title):
             forms[index - 1] = forms[index - 1] or TEASER
             forms[index] = TEASER
+
+
+def _add_comments(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to what readers said, under the line that heads it: somebody, a colon, a few words."""
+    under = False
+    for at in range(max(0, len(lines) - TAIL), len(lines)):
+        if COMMENTS.match(lines[at].plain) and forms[at]:
+            under = True
+        elif under and COMMENT.fullmatch(lines[at].plain):
+            forms[at] = forms[at] or REMARK
+        else:
+            under = False
 
 
 def _list_head(forms: Sequence[Form | None], first: int) -> int:
