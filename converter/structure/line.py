@@ -24,6 +24,7 @@ class Line:
     quoting: int = 0  # characters of "> " before it, when the whole text is quoted
     text: str = field(init=False)  # without its quoting marks, its indent and its trailing space
     lead: int = field(init=False)  # how many characters stand before `text`
+    indent: float = field(init=False)  # the width of the space before it, in ems; a tab counts for two
     width: float = field(init=False)  # of the text, in ems
     stopped: bool = field(init=False)  # whether it ends a sentence
     opening: str = field(init=False)  # the beginning in plain form: enough for a number or a label
@@ -32,6 +33,8 @@ class Line:
         inner = self.raw[self.quoting :].lstrip(BLANK)
         self.lead = len(self.raw) - len(inner)
         self.text = inner.rstrip(BLANK)
+        space = self.raw[self.quoting : self.lead]
+        self.indent = width(space.replace("\t", "\u3000\u3000")) if space else 0.0
         self.width = width(self.text)
         self.stopped = ends_sentence(self.text)
         self.opening = plain(self.text[:OPENING])
@@ -40,9 +43,3 @@ class Line:
     def plain(self) -> str:
         """The text in Simplified characters and half-width ASCII; same offsets."""
         return plain(self.text) if len(self.text) > OPENING else self.opening
-
-    @property
-    def indent(self) -> float:
-        """The width in ems of the space before it."""
-        space = self.raw[self.quoting : self.lead]
-        return width(space.replace("\t", "\u3000\u3000")) if space else 0.0

@@ -57,10 +57,12 @@ def best_types(scores: Sequence[Scores]) -> list[Type]:
 
 
 def _best_before(totals: dict[Type, float], kind: Type) -> tuple[Type, float]:
-    return max(
-        ((earlier, total + FOLLOWS[earlier].get(kind, 0.0)) for earlier, total in totals.items()),
-        key=lambda pair: pair[1],
-    )
+    best, most = Type.PARAGRAPH, -math.inf
+    for earlier, total in totals.items():
+        score = total + FOLLOWS[earlier].get(kind, 0.0)
+        if score > most:
+            best, most = earlier, score
+    return best, most
 
 
 def _trace_back(totals: Sequence[dict[Type, float]], origins: Sequence[dict[Type, Type]]) -> list[Type]:

@@ -72,8 +72,19 @@ NAMED_STRENGTH = 5.0
 TOP, CHAPTER = -1.0, 1.0  # ranks
 
 
+# Most lines begin with none of these; one look at all of them says so.
+ANY = re.compile(
+    "|".join(
+        re.sub(r"\(\?P<n>", "(?:", one.pattern) for one in (*(style.pattern for style in STYLES), MATTER, CHAPTERS)
+    ),
+    re.IGNORECASE,
+)
+
+
 def number_of(line: str) -> Number | None:
     """The number that a line in plain form begins with, the name of a preface or an appendix among them."""
+    if not ANY.match(line):
+        return None
     for style in STYLES:
         match = style.pattern.match(line)
         if match and (value := value_of(match["n"])) is not None:

@@ -31,8 +31,14 @@ SHORT_OF = 2.5  # ems short of the width still reach it
 STOPPED_WEIGHT = 0.2  # an explained break that ends a sentence proves little
 EPSILON = 0.01
 HALF = 0.5
+EASTERN = "\u2e80"  # the first of the characters written without spaces
 USUAL_INDENT = 2.0  # CLREQ 5.3.1, first-line indent
 FEWEST_FIRST = 3
+PARAGRAPH_INDENT = 4.0  # ems, at most
+
+
+_Span = tuple[float, float]  # widths in ems: the first is in it, the last is not
+NO_SPAN: _Span = (0.0, 0.0)
 
 
 class Style(StrEnum):
@@ -52,6 +58,9 @@ class Wrap:
     style: Style = Style.PLAIN
     lost_indent: float = 0.0  # ems: first lines are this much narrower, for their indent was stripped
     sections: Mapping[int, float] = field(default_factory=dict)  # other widths, by line number
+    _known: dict[tuple[int, int], bool] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # each pair is asked often
 
     def slack(self, line: Line) -> float:
         """How many ems short of the width the line ends."""
@@ -59,13 +68,19 @@ class Wrap:
 
     def breaks(self, above: Line, below: Line) -> bool:
         """Whether this wrapper could have broken the text between these two lines."""
-        if _could_break(above.text, full_width(above), below.text, self._width_at(above), self.style):
-            return True
-        return bool(self.lost_indent) and self._fills_first(above, below.text)
+        pair = above.number, below.number
+        found = self._known.get(pair)
+        if found is None:
+            span = _span(above, below, self.style)
+            found = _within(span, self._width_at(above)) or (bool(self.lost_indent) and self._fills_first(above, span))
+            self._known[pair] = found
+        return found
 
     def is_first(self, line: Line, below: Line | None) -> bool:
         """Whether the line's width shows that an indent stood before it: it ends just where a first line is full."""
-        return below is not None and bool(self.lost_indent) and not line.stopped and self._fills_first(line, below.text)
+        if below is None or not self.lost_indent or line.stopped:
+            return False
+        return self._fills_first(line, _span(line, below, self.style))
 
     def is_not_first(self, line: Line) -> bool:
         """Whether the line is too wide to have had an indent before it."""
@@ -74,15 +89,14 @@ class Wrap:
     def _width_at(self, line: Line) -> float:
         return self.sections.get(line.number, self.width)
 
-    def _fills_first(self, line: Line, below: str) -> bool:
+    def _fills_first(self, line: Line, span: _Span) -> bool:
         limit = self._width_at(line) - self.lost_indent
-        taken = full_width(line)
-        return taken > limit - HALF and _could_break(line.text, taken, below, limit, self.style)
+        return full_width(line) > limit - HALF and _within(span, limit)
 
 
 def full_width(line: Line) -> float:
     """What the line takes up on the page: its indent (a paragraph's, no centring) and its text."""
-    return line.width + (line.indent if line.indent <= 4 else 0.0)
+    return line.width + line.indent if line.indent <= PARAGRAPH_INDENT else line.width
 
 
 def fit(lines: Sequence[Line]) -> Wrap:
@@ -91,8 +105,9 @@ def fit(lines: Sequence[Line]) -> Wrap:
         return Wrap()
     widths = [full_width(line) for line in lines]
     some = _sample(lines)
+    evidence = {style: _breaks(some, style) for style in Style}
     tried = {
-        (limit, style): _score(some, [full_width(line) for line in some], limit, style) - 3 * over
+        (limit, style): sum(weight for span, weight in evidence[style] if _within(span, limit)) - 3 * over
         for limit, over in _limits([full_width(line) for line in some])
         for style in Style
     }
@@ -103,7 +118,8 @@ def fit(lines: Sequence[Line]) -> Wrap:
     if indent:
         found = Wrap(limit, style, indent)
     else:
-        chosen = _by_section(lines, widths, _candidates(lines, widths, style), style) or [limit]
+        spans = [_span(above, below, style) for above, below in pairwise(lines)]
+        chosen = _by_section(lines, widths, spans, _candidates(lines, widths, spans)) or [limit]
         main = Counter(chosen).most_common(1)[0][0]
         found = Wrap(
             main, style, sections={line.number: one for line, one in zip(lines, chosen, strict=False) if one != main}
@@ -119,48 +135,52 @@ def _sample(lines: Sequence[Line]) -> Sequence[Line]:
     return [*lines[:RUN], *lines[middle : middle + RUN], *lines[-RUN:]]
 
 
-def _candidates(lines: Sequence[Line], widths: Sequence[float], style: Style) -> list[float]:
+def _candidates(lines: Sequence[Line], widths: Sequence[float], spans: Sequence[_Span]) -> list[float]:
     """The widths that a section may have: those that by themselves explain most breaks."""
     common = {round(one * 2) / 2 for one, _ in Counter(widths).most_common(12) if NARROWEST <= one <= WIDEST}
-    scores = {
-        limit: sum(
-            not above.stopped and taken <= limit + EPSILON and _could_break(above.text, taken, below.text, limit, style)
-            for above, below, taken in zip(lines, lines[1:], widths, strict=False)
-        )
-        for limit in common
-    }
+    broken = [
+        span
+        for line, taken, span in zip(lines, widths, spans, strict=False)
+        if not line.stopped and taken <= WIDEST + EPSILON
+    ]
+    scores = {limit: sum(low <= limit < high for low, high in broken) for limit in common}
     return sorted(scores, key=lambda limit: -scores[limit])[:WIDTHS]
 
 
-def _by_section(lines: Sequence[Line], widths: Sequence[float], limits: Sequence[float], style: Style) -> list[float]:
+def _by_section(
+    lines: Sequence[Line], widths: Sequence[float], spans: Sequence[_Span], limits: Sequence[float]
+) -> list[float]:
     """The width of each line's section: the best sequence, a change of width being dear (Viterbi)."""
     if not limits:
         return []
-    totals = dict.fromkeys(limits, 0.0)
-    origins: list[dict[float, float]] = []
-    for above, below, taken in zip(lines, [*lines[1:], None], widths, strict=True):
-        best = max(totals, key=lambda limit: totals[limit])
-        origin = {limit: limit if totals[limit] >= totals[best] - CHANGE else best for limit in limits}
-        totals = {
-            limit: max(totals[limit], totals[best] - CHANGE) + _evidence(above, below, taken, limit, style)
-            for limit in limits
-        }
-        origins.append(origin)
-    limit = max(totals, key=lambda limit: totals[limit])
+    totals = [0.0] * len(limits)
+    origins: list[list[int]] = []
+    own = range(len(limits))
+    for above, below, taken, span in zip(lines, [*lines[1:], None], widths, [*spans, NO_SPAN], strict=True):
+        least = max(totals) - CHANGE
+        best = totals.index(least + CHANGE)
+        origins.append([at if totals[at] >= least else best for at in own])
+        proves = below is not None and not above.stopped and not below.blanks
+        totals = [
+            max(total, least) + _evidence(taken, span, limit, proves=proves)
+            for total, limit in zip(totals, limits, strict=True)
+        ]
+    at = totals.index(max(totals))
     chosen = []
     for origin in reversed(origins):
-        chosen.append(limit)
-        limit = origin[limit]
+        chosen.append(limits[at])
+        at = origin[at]
     return chosen[::-1]
 
 
-def _evidence(above: Line, below: Line | None, taken: float, limit: float, style: Style) -> float:
+def _evidence(taken: float, span: _Span, limit: float, *, proves: bool) -> float:
     """What one line says for a width: over it never, broken off by it gladly, broken off short of it seldom."""
-    if taken > limit + 1 + EPSILON:
+    short = limit - taken
+    if short < -1 - EPSILON:
         return -3.0
-    if below is None or above.stopped or below.blanks or limit - taken > LONGEST_WORD:
+    if not proves or short > LONGEST_WORD:
         return 0.0
-    return 1.0 if _could_break(above.text, taken, below.text, limit, style) else -0.5 * (limit - taken <= SHORT_OF)
+    return 1.0 if _within(span, limit) else -0.5 * (short <= SHORT_OF)
 
 
 def _lost_indent(lines: Sequence[Line], widths: Sequence[float], limit: float) -> float:
@@ -184,12 +204,13 @@ def _limits(widths: Sequence[float]) -> Iterator[tuple[float, int]]:
             yield limit, over
 
 
-def _score(lines: Sequence[Line], widths: Sequence[float], limit: float, style: Style) -> float:
-    return sum(
-        (STOPPED_WEIGHT if above.stopped else 1.0)
-        for above, below, taken in zip(lines, lines[1:], widths, strict=False)
-        if not below.blanks and _could_break(above.text, taken, below.text, limit, style)
-    )
+def _breaks(lines: Sequence[Line], style: Style) -> list[tuple[_Span, float]]:
+    """The widths that explain each break between these lines, and how much that proves."""
+    return [
+        (_span(above, below, style), STOPPED_WEIGHT if above.stopped else 1.0)
+        for above, below in pairwise(lines)
+        if not below.blanks
+    ]
 
 
 def _is_wrapped(lines: Sequence[Line], wrap: Wrap) -> bool:
@@ -202,20 +223,32 @@ def _is_wrapped(lines: Sequence[Line], wrap: Wrap) -> bool:
     return broken >= FEWEST_BROKEN and broken >= BROKEN * reach
 
 
-def _could_break(above: str, taken: float, below: str, limit: float, style: Style) -> bool:
-    hanging = style is Style.HANGING and above[-1] in MARKS
-    if taken > limit + EPSILON + (1.0 if hanging else 0.0) or (style is Style.HANGING and below[0] in MARKS):
-        return False
-    token = _token(below, style)
-    lost_space = 0.5 if is_western(above[-1]) or is_western(below[0]) else 0.0  # a word's space goes at a line's end
-    room = limit - taken + EPSILON - lost_space
-    if width(token) > room:
-        return True
-    follows = below[len(token) : len(token) + 1]
-    return style is Style.PUSHED and follows in MARKS and bool(follows) and width(token) + 1 > room
+def _span(above: Line, below: Line, style: Style) -> _Span:
+    """The widths for which a wrapper of this style could have broken the text between these two lines.
+
+    The line above fits into them, and with the first word of the line below it would not.
+    """
+    last, first = above.text[-1], below.text[0]
+    taken = full_width(above)
+    hanging = style is Style.HANGING
+    if hanging and first in MARKS:
+        return NO_SPAN
+    token = _token(below.text, style)
+    needed = taken + width(token)
+    if (last < EASTERN or first < EASTERN) and (is_western(last) or is_western(first)):
+        needed += HALF  # a word's space goes at a line's end
+    if style is Style.PUSHED and below.text[len(token) : len(token) + 1] in MARKS:
+        needed += 1.0
+    return taken - EPSILON - (1.0 if hanging and last in MARKS else 0.0), needed - EPSILON
+
+
+def _within(span: _Span, limit: float) -> bool:
+    return span[0] <= limit < span[1]
 
 
 def _token(text: str, style: Style) -> str:
     """What the wrapper would have had to move up: a Western word whole, else one character."""
-    match = None if style is Style.BROKEN else WORD.match(text)
-    return match[0] if match else text[:1]
+    if style is Style.BROKEN or not text[0].isascii():
+        return text[0]
+    match = WORD.match(text)
+    return match[0] if match else text[0]
