@@ -15,6 +15,7 @@ from converter.structure.blocks import Blocks, footnote
 from converter.structure.galley import Galley, Kind, Verdict, seam
 from converter.structure.line import Line
 
+QUOTED = Verdict(Kind.QUOTE, "lines.quoted", "a passage quoted with >")
 LABEL = "a label or a space between the parts of the line"
 
 
@@ -77,7 +78,7 @@ def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Do
 
 def _decided(galley: Galley) -> Iterator[tuple[Line, Verdict]]:
     for line, verdict in zip(galley.lines, galley.verdicts, strict=True):
-        yield line, verdict or Verdict()
+        yield line, verdict or (QUOTED if line.quoted else Verdict())
 
 
 def _kept(galley: Galley) -> bool:
@@ -90,7 +91,7 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
         return None
     lead, tail = line.lead, line.lead + len(line.text)
     if line.quoting:
-        work.changes.append(Change("lines.quoting", line.at, line.raw[: line.quoting], "", "an e-mail's quoting mark"))
+        work.changes.append(Change("lines.quoting", line.at, line.raw[: line.quoting], "", "a quoting mark"))
     if lead > line.quoting:
         indent = line.raw[line.quoting : lead]
         work.changes.append(Change("lines.indent", line.at + line.quoting, indent, "", "an indent; the style sets it"))

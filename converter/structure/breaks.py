@@ -93,8 +93,16 @@ class _Habits:
 
 def continuing(galley: Galley, places: Sequence[int]) -> list[float]:
     """For each of the open lines the log-odds that it continues the open line before it."""
+    scores: dict[int, float] = {}
+    for quoted, wrap in ((False, galley.wrap), (True, galley.quoted_wrap)):
+        own = [index for index in places if galley.lines[index].quoted == quoted]
+        scores |= zip(own, _continuing(galley, own, wrap), strict=True)
+    return [scores[index] for index in places]
+
+
+def _continuing(galley: Galley, places: Sequence[int], wrap: Wrap) -> list[float]:
     lines = [galley.lines[index] for index in places]
-    habits = _habits(galley, lines)
+    habits = _habits(galley, lines, wrap)
     scores = [-SURE] * min(1, len(lines))
     for at in range(1, len(places)):
         between = galley.verdicts[places[at - 1] + 1 : places[at]]
@@ -106,8 +114,7 @@ def continuing(galley: Galley, places: Sequence[int]) -> list[float]:
     return scores
 
 
-def _habits(galley: Galley, lines: Sequence[Line]) -> _Habits:
-    wrap = galley.wrap
+def _habits(galley: Galley, lines: Sequence[Line], wrap: Wrap) -> _Habits:
     pairs = list(pairwise(lines))
     full = [wrap.breaks(above, below) for above, below in pairs]
     own = [pair for pair, one in zip(pairs, full, strict=True) if not one]  # the author's own breaks

@@ -50,7 +50,12 @@ def _head(galley: Galley) -> list[int]:
     """The lines that may be front matter: up to the first line of prose."""
     found: list[int] = []
     for index, line in galley.open():
-        if len(found) == HEAD_LINES or line.width > TITLE_WIDTH or (line.stopped and line.width > SENTENCE):
+        if (
+            len(found) == HEAD_LINES
+            or line.quoted
+            or line.width > TITLE_WIDTH
+            or (line.stopped and line.width > SENTENCE)
+        ):
             break
         found.append(index)
     return found

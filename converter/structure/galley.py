@@ -7,10 +7,11 @@ a `Verdict` where they know something; `assembly` makes blocks, metadata and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from converter.characters import is_han, is_western
 from converter.document import Document, Paragraph
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     BODY = "body"
     HEADING = "heading"
     BYLINE = "byline"
+    QUOTE = "quote"
     VERSE = "verse"
     ITEM = "item"
     ROW = "row"
@@ -94,7 +96,12 @@ class Galley:
     @cached_property
     def wrap(self) -> Wrap:
         """How the text was wrapped; asked once the page numbers are out."""
-        return fit([line for _, line in self.open()])
+        return fit([line for _, line in self.open() if not line.quoted])
+
+    @cached_property
+    def quoted_wrap(self) -> Wrap:
+        """How the passages that it quotes were wrapped."""
+        return fit([line for _, line in self.open() if line.quoted])
 
     @cached_property
     def body_width(self) -> float:
@@ -124,16 +131,22 @@ def galley_of(document: Document, settings: Settings) -> Galley:
         number = block.origin.first_line if block.origin else len(found) + 1
         found.append((number, at, block.text.chars))
         at += len(block.text.chars) + len(BREAK)
-    quoted = sum(bool(QUOTING.match(raw)) for _, _, raw in found) >= max(2, QUOTED * len(found))
-    return Galley(list(_lines(found, quoted=quoted and not settings.skips("lines.quoting"))), settings)
+    marks = [0] * len(found) if settings.skips("lines.quoting") else _quoting(found)
+    whole = sum(map(bool, marks)) >= max(2, QUOTED * len(found))
+    return Galley(list(_lines(found, marks, whole=whole)), settings)
 
 
-def _lines(found: list[tuple[int, int, str]], *, quoted: bool) -> Iterator[Line]:
+def _quoting(found: Sequence[tuple[int, int, str]]) -> list[int]:
+    """How many characters of quoting marks each line begins with; lines that stand alone only begin with >."""
+    ends = [match.end() if (match := QUOTING.match(raw)) else 0 for _, _, raw in found]
+    return ends if any(map(all, pairwise(ends))) else [0] * len(found)
+
+
+def _lines(found: Sequence[tuple[int, int, str]], marks: Sequence[int], *, whole: bool) -> Iterator[Line]:
     """The lines; a line of nothing but quoting marks is a blank line of the quoted text, and goes with the next."""
     last, empty = 0, 0
-    for number, at, raw in found:
-        match = QUOTING.match(raw) if quoted else None
-        line = Line(number, at, raw, number - last - 1 + empty, match.end() if match else 0)
+    for (number, at, raw), end in zip(found, marks, strict=True):
+        line = Line(number, at, raw, number - last - 1 + empty, end, bool(end) and not whole)
         yield line
         empty = 0 if line.text else empty + 1
         last = number

@@ -85,6 +85,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         around = _Around(above, below, full, text)
         if any(pattern.fullmatch(line.text) for pattern in named):
             found.append(NAMED)
+        elif line.quoted:
+            found.append(NEVER)
         elif number is not None and number.key in counted:
             found.append(_numbered_score(line, number, around) + counted[number.key])
         else:

@@ -21,7 +21,8 @@ class Line:
     at: int  # of the raw line in the flat text
     raw: str
     blanks: int  # blank lines before it
-    quoting: int = 0  # characters of "> " before it, when the whole text is quoted
+    quoting: int = 0  # characters of "> " before it, when it is quoted
+    quoted: bool = False  # it stands in a passage that the text quotes; False when the whole text is quoted
     text: str = field(init=False)  # without its quoting marks, its indent and its trailing space
     lead: int = field(init=False)  # how many characters stand before `text`
     indent: float = field(init=False)  # the width of the space before it, in ems; a tab counts for two
