@@ -22,6 +22,10 @@ LABEL = 6.0  # ems of a label over a list
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 NAMED = 20.0  # of a line that the user's own pattern names
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
+FEWEST_OF_A_KIND = 4
+SENTENCES = 0.3  # of the lines of a kind
+ALIKE = 6.0  # log-odds that all of a kind are text, when all others are
+LEADS = 4.0  # log-odds that a number over a 1. of its own kind heads what follows
 APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
@@ -32,7 +36,7 @@ NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔>▸►▶")
 NOT_LAST = frozenset("，。、；,;…：:—")
 TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
 TELLING_FIRST = re.compile("但|而|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
-LABELLED = re.compile(r"[^:]{2,8}:[^一-鿿]+$")  # 文件名：src/main.rs, 难度：★★★
+LABELLED = re.compile(r"[^:]{2,8}:(?:[^一-鿿]+|[^一-鿿]*\d.{0,4})$")  # 文件名：src/main.rs, 难度：★★★, 重量：730 公斤
 PLEASANTRY = re.compile(
     r"(?:您好|你好|大家好|此致|敬礼|谨启|敬启|台绥|台鉴|顺[颂祝].{2,4}|.{0,8}(?:敬上|谨上|手书|顿首|拜上)"
     r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
@@ -42,6 +46,12 @@ DOCKET = re.compile(r".{2,16}第.{1,10}号")  # 一○八年度訴字第一二�
 DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
 PARTY = re.compile(r"[^：:]{2,12}(?:[：:]\s*|[ \u3000]+)(?P<name>[一-鿿·]{2,4})")
 COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
+LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
+QUANTITY = re.compile(  # 猪肋排500克, 盐适量: an ingredient
+    r"\S\s*(?:(?:[\d.~-]+|[半一二两三四五六七八九十几]+)\s*(?:克|千克|公斤|斤|两|钱|毫升|升|茶匙|汤匙|大匙|小匙|匙|勺|杯|碗|个|只|片|根|块"
+    r"|条|颗|粒|瓣|朵|把|滴|包|g|kg|ml|cc)|适量|少许)$"
+)
+ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}条\s.{9,}")  # an article of a statute and its sentence
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
@@ -74,7 +84,7 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     """The log-odds that each of the open lines is a heading."""
     lines = [galley.lines[index] for index in places]
     numbers = [number_of(line.opening) for line in lines]
-    counted = _counted(numbers)
+    counted = _counted(lines, numbers)
     text = _usual(galley, lines, numbers, counted)
     named = [re.compile(pattern) for pattern in galley.settings.headings]
     found = []
@@ -88,7 +98,9 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         elif line.quoted:
             found.append(NEVER)
         elif number is not None and number.key in counted:
-            found.append(_numbered_score(line, number, around) + counted[number.key])
+            below_number = numbers[at + 1] if below is not None else None
+            starts_anew = below_number is not None and below_number.key == number.key and below_number.value == 1
+            found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counted[number.key]))
         else:
             found.append(_plain_score(line, around))
     return found
@@ -101,17 +113,18 @@ def _usual(
     firm = sum(number is not None and number.key in counted and number.strength >= FIRM for number in numbers)
     return _Text(
         galley.body_width,
-        sum(not line.stopped and line.width <= LONGEST / 2 for line in lines) / max(1, len(lines)),
+        sum(_is_short(line) and not LISTED.match(line.opening) for line in lines) / max(1, len(lines)),
         firm >= 2,
         not galley.wrap.width and sum(not line.stopped for line in long) >= LOST * len(long),
         INDENTED[0] < sum(line.indent >= 1.5 for line in lines) / max(1, len(lines)) < INDENTED[1],
     )
 
 
-def _counted(numbers: Sequence[Number | None]) -> dict[str, float]:
+def _counted(lines: Sequence[Line], numbers: Sequence[Number | None]) -> dict[str, float]:
     """The kinds of number that count upwards in this document, or stand alone.
 
-    The value is what their distance says: items of a list follow each other, headings have text between them.
+    The value is what their distance says: items of a list follow each other, headings have text between them; and
+    what their lines say: where many of a kind are sentences, the others are no headings either.
     """
     places: dict[str, list[tuple[int, int]]] = {}
     for at, number in enumerate(numbers):
@@ -126,6 +139,11 @@ def _counted(numbers: Sequence[Number | None]) -> dict[str, float]:
         elif len(counting) >= 0.5 * len(steps):
             apart = sum(step > 1 for step in counting) / len(counting)
             found[key] = APART * (apart - 0.5)
+    for key in found:
+        kind = [(lines[at], numbers[at]) for at, _ in places[key]]
+        told = sum(line.width > LONGEST or _tells(line.text[number.end :]) for line, number in kind if number)
+        if len(kind) >= FEWEST_OF_A_KIND and told >= SENTENCES * len(kind):
+            found[key] -= ALIKE * told / len(kind)
     return found
 
 
@@ -152,13 +170,16 @@ def _plain_score(line: Line, around: _Around) -> float:
         or CAPTION.match(line.opening)
         or PLEASANTRY.fullmatch(line.plain)
         or DOCKET.fullmatch(line.plain)
+        or QUANTITY.search(line.plain)
+        or ARTICLE.match(line.plain)
         or _names_a_party(line)
         or DATED.fullmatch(line.plain)
         or (DATED.fullmatch(around.below.plain) and SIGNED.fullmatch(line.plain))
         or around.full
     ):
         return NEVER
-    score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if around.text.lost_stops else 0.0)
+    lost = around.text.lost_stops and text[-1] not in "？?"  # the line kept its own
+    score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if lost else 0.0)
     return score - (1.0 if around.text.numbered else 0.0) - (2.0 if _is_author(line, around) else 0.0)
 
 
@@ -192,7 +213,9 @@ def _context_score(line: Line, around: _Around) -> float:
         score += 0.5
     if around.above is not None and _is_bare_number(around.above):
         score += 3.0
-    if around.above is not None and _is_bare(around.above) and _is_bare(around.below):
+    if LISTED.match(around.below.opening) and not LISTED.match(line.opening) and line.text[-1] not in "：:":
+        score += 1.5
+    elif around.above is not None and _is_bare(around.above) and _is_bare(around.below):
         score -= 2.5  # one of several short lines
     if around.text.indented:
         score += 1.5 if line.indent < 1 else -0.5
@@ -211,12 +234,20 @@ def _is_label(line: Line, below: Line | None) -> bool:
 
 
 def _is_bare(line: Line) -> bool:
-    return line.width <= LONGEST / 2 and not line.stopped and not any(mark in CLAUSE_MARKS for mark in line.text)
+    return _is_short(line) and not any(mark in CLAUSE_MARKS for mark in line.text)
+
+
+def _is_short(line: Line) -> bool:
+    return not line.stopped and line.width <= LONGEST / 2
 
 
 def _is_prose(line: Line) -> bool:
-    """Whether the line has clauses or the end of a sentence."""
-    return line.stopped or any(mark in CLAUSE_MARKS for mark in line.text)
+    return line.stopped or _tells(line.text)
+
+
+def _tells(text: str) -> bool:
+    """Whether the text has clauses or the end of a sentence."""
+    return ends_sentence(text) or any(mark in CLAUSE_MARKS for mark in text)
 
 
 def set_levels(galley: Galley, places: Sequence[int]) -> None:
