@@ -96,7 +96,8 @@ def continuing(galley: Galley, places: Sequence[int]) -> list[float]:
     scores: dict[int, float] = {}
     for quoted, wrap in ((False, galley.wrap), (True, galley.quoted_wrap)):
         own = [index for index in places if galley.lines[index].quoted == quoted]
-        scores |= zip(own, _continuing(galley, own, wrap), strict=True)
+        if own:
+            scores |= zip(own, _continuing(galley, own, wrap), strict=True)
     return [scores[index] for index in places]
 
 
@@ -122,11 +123,12 @@ def _habits(galley: Galley, lines: Sequence[Line], wrap: Wrap) -> _Habits:
     inside = [below for (above, below), one in zip(pairs, full, strict=True) if one and not end_class(above.text)]
     begun = [below for _, below in own]
     sample = galley.sample
+    ends = [end_class(sample[max(0, at - 4) : at]) for at in range(1, len(sample))]
     return _Habits(
         wrap,
         _full(wrap, len(own), sum(full)),
-        _compare(_shares(_inner_ends(sample), ANY_PLACE), _shares(_ends(own), END_OF_PARAGRAPH)),
-        _compare(_shares(_behind_stops(sample), BEHIND_STOP), _shares(map(_begins, begun), BEGINNING)),
+        _compare(_shares(ends, ANY_PLACE), _shares(_ends(own), END_OF_PARAGRAPH)),
+        _compare(_shares(_behind_stops(sample, ends), BEHIND_STOP), _shares(map(_begins, begun), BEGINNING)),
         _odds(lambda line: line.indent >= INDENT, begun, inside),
         _odds(lambda line: line.blanks > 0, begun, inside),
         galley.body_width,
@@ -160,12 +162,8 @@ def _begins(line: Line) -> str:
     return begin_class(line.text)
 
 
-def _inner_ends(sample: str) -> Iterable[str]:
-    return (end_class(sample[max(0, at - 4) : at]) for at in range(1, len(sample)))
-
-
-def _behind_stops(sample: str) -> Iterable[str]:
-    places = (at for at in range(1, len(sample)) if end_class(sample[max(0, at - 4) : at]) in ("stop", "speech"))
+def _behind_stops(sample: str, ends: Iterable[str]) -> Iterable[str]:
+    places = (at for at, end in enumerate(ends, 1) if end in ("stop", "speech"))
     return (begin_class(sample[at : at + 8]) for at in places)
 
 

@@ -104,11 +104,13 @@ def _row(scores: Scores) -> Scores:
 
     The scores of the types are log-odds against a paragraph's beginning, that of continuing is against any beginning.
     """
-    begun = {Type.PARAGRAPH: 0.0} | {kind: score for kind, score in scores.items() if kind is not Type.CONTINUED}
-    total = math.log(sum(map(math.exp, begun.values())))
-    row = {kind: score - total for kind, score in begun.items()}
-    if Type.CONTINUED in scores:
-        row[Type.CONTINUED] = scores[Type.CONTINUED]
+    row = {Type.PARAGRAPH: 0.0} | scores
+    continued = row.pop(Type.CONTINUED, None)
+    if len(row) > 1:
+        total = math.log(sum(map(math.exp, row.values())))
+        row = {kind: score - total for kind, score in row.items()}
+    if continued is not None:
+        row[Type.CONTINUED] = continued
     return row
 
 
