@@ -26,6 +26,7 @@ FEWEST_OF_A_KIND = 4
 SENTENCES = 0.3  # of the lines of a kind
 ALIKE = 6.0  # log-odds that all of a kind are text, when all others are
 LEADS = 4.0  # log-odds that a number over a 1. of its own kind heads what follows
+TOPIC = 20  # characters within which a paragraph names its topic
 APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
@@ -163,8 +164,9 @@ def _plain_score(line: Line, around: _Around) -> float:
     text = line.text
     if line.width > LONGEST or not (any(map(is_han, text)) or text[0].isalpha()) or text[0] in NOT_FIRST:
         return NEVER
+    topic = _is_topic(line, around)
     if (
-        sum(map(str.isalnum, text)) < 2
+        (sum(map(str.isalnum, text)) < 2 and not topic)
         or (text[-1] in NOT_LAST and not _is_label(line, around.below))
         or around.below is None
         or CAPTION.match(line.opening)
@@ -180,7 +182,16 @@ def _plain_score(line: Line, around: _Around) -> float:
         return NEVER
     lost = around.text.lost_stops and text[-1] not in "？?"  # the line kept its own
     score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if lost else 0.0)
-    return score - (1.0 if around.text.numbered else 0.0) - (2.0 if _is_author(line, around) else 0.0)
+    score += 1.0 if topic else -2.0 if _is_author(line, around) else 0.0
+    return score - (1.0 if around.text.numbered else 0.0)
+
+
+def _is_topic(line: Line, around: _Around) -> bool:
+    """Whether it names what the paragraph below begins to speak of: 苍耳 over 苍耳的用处是……."""
+    above, below = around.above, around.below
+    if below is None or line.width >= below.width or not (above is None or above.stopped or _is_bare(above)):
+        return False
+    return below.text.startswith(line.text) if len(line.text) == 1 else line.text in below.text[:TOPIC]
 
 
 def _names_a_party(line: Line) -> bool:
