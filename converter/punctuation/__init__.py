@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from converter.document import Document, Paragraph, Role, Text
+from converter.document import Document, Paragraph, Text
 from converter.ledger import Change, rewrite
 from converter.punctuation import dashes, quotes, spacing, stops, width
 from converter.punctuation.proof import Proof
@@ -63,5 +63,5 @@ def _mend(proof: Proof, settings: Settings) -> None:
 def _mend_stops(proof: Proof, settings: Settings) -> None:
     if not settings.skips("stops.inside"):
         stops.propose(proof)
-    if not settings.skips("stops.paragraph") and proof.role is not Role.VERSE:
+    if not settings.skips("stops.paragraph"):
         stops.repair(proof)

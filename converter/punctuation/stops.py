@@ -31,14 +31,15 @@ BINDS = frozenset(
 
 def lost_stops(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the document as a whole lost its stops: most prose paragraphs end in no mark at all."""
-    ends = [_is_open(block.text.chars) for block in paragraphs if is_prose(block)]
+    ends = [_is_open(block.text.chars) for block in paragraphs if block.role is Role.BODY and is_prose(block)]
     return len(ends) >= FEWEST and sum(ends) >= LOST_SHARE * len(ends)
 
 
 def is_prose(block: Paragraph) -> bool:
-    """Whether a paragraph is made of sentences."""
+    """Whether a paragraph is made of sentences, be it a line of verse with a mark inside."""
     chars = block.text.chars
-    return block.role is Role.BODY and (width(chars) >= PROSE_WIDTH or any(mark in COMMAS for mark in chars))
+    long = block.role is Role.BODY and width(chars) >= PROSE_WIDTH
+    return long or (block.role in (Role.BODY, Role.VERSE) and any(mark in COMMAS for mark in chars))
 
 
 def _is_open(chars: str) -> bool:

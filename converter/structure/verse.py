@@ -17,6 +17,7 @@ CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
 MEASURED = (5, 7)
 NEVER = -100.0
+INTRODUCED = 2.0  # log-odds of a couplet behind a colon
 LONGEST = 9  # characters of a clause
 WIDEST = 36.0  # ems: four clauses of seven and their marks
 
@@ -30,7 +31,9 @@ def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         beside = [
             near for near in (shapes[at - 1] if at else (), shapes[at + 1] if at + 1 < len(lines) else ()) if near
         ]
-        found.append(_score(shape, beside))
+        opens = at - 1 if at and shapes[at - 1] == shape else at
+        introduced = bool(beside) and opens > 0 and lines[opens - 1].text[-1] in "：:"
+        found.append(_score(shape, beside) + (INTRODUCED if introduced else 0.0))
     return found
 
 
