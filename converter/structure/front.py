@@ -27,6 +27,11 @@ SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
 )
+OFFICIAL = (
+    re.compile(  # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
+        r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)"
+    )
+)
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
@@ -108,6 +113,9 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
     ]
     if not candidates or galley.settings.skips("front.title"):
         return []
+    letter = next((one for one in candidates if OFFICIAL.fullmatch(one.line.plain)), None)
+    if letter is not None:
+        return _enter_title(galley, letter, [])
     first = candidates[0]
     twins = [other for other in candidates[1:] if _is_twin(first, other)]
     if not twins and len(candidates) > 1 and _is_section(galley, first, candidates[1]):
