@@ -25,8 +25,9 @@ INDENT, NEARLY = 1.5, 2.5  # ems: an indented line that ends so little short of 
 HEADLINE = 8.0  # ems of a headline under a section that is known by its shortness alone
 SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
-    r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地)"
+    r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
+ISSUE = re.compile(r".{0,20}(?:(?:19|20)\d\d\s*年?)?\s*第\s*\d{1,4}\s*期.{0,12}")  # the issue of a periodical
 OFFICIAL = (
     re.compile(  # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
         r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)"
@@ -183,6 +184,7 @@ def _enter_section(galley: Galley, first: _Candidate) -> list[Entry]:
 def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
     """Whether the first line names a section, and the title is the one below it."""
     known = bool(SECTION.fullmatch(first.line.plain)) and first.line.width <= SECTION_WIDTH
+    known = known or bool(ISSUE.fullmatch(first.line.plain))
     dated = any(verdict is not None and verdict.rule == "front.dateline" for verdict in galley.verdicts[:HEAD_LINES])
     short = first.line.width <= 4 and dated and number_of(second.line.opening) is None
     title = 5 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)

@@ -37,6 +37,7 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
     r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
+REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
@@ -139,7 +140,10 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
     above: Line | None = None
     for index, line in galley.open():
         form = forms[index]
-        if form is not None and form.anywhere and not galley.wrap.width:
+        above_it = galley.verdicts[index - 1] if index else None
+        beside = above_it is not None and above_it.rule == "furniture.advertisement"
+        strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
+        if form is not None and (form.anywhere or strong) and not galley.wrap.width:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif above is not None and _is_bare(line) and content(line.text) == content(above.text) != "":
             why = "the line before, printed again"
@@ -179,7 +183,7 @@ def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:
 
 def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
     """The log-odds of a line without a form of furniture; `foreign`: of one that is short and unstopped."""
-    if OWN.match(line.opening):
+    if OWN.match(line.opening) or REMARKED.fullmatch(line.plain) or names_in(line.text):
         return -4.0
     if _is_bare(line):
         return -0.5 if galley.wrap.width else foreign
