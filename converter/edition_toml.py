@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from converter.errors import UsageError
+from converter.errors import GlossaryError, UsageError
 from converter.patterns import PatternError
 from converter.settings import Settings, checked
 
@@ -63,8 +63,18 @@ def load(path: Path) -> Table:
         return _with_style_beside(table, path.absolute().parent)
     except PatternError as error:
         raise UsageError(f"{path}:{_line_of(path, error.pattern)}: {error}") from error
+    except GlossaryError as error:
+        raise UsageError(f"{path}:{_line_of_key(path, error.key)}: {error}") from error
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def _line_of_key(path: Path, key: str) -> int:
+    """The line, 1-based, on which a key stands before its equals sign."""
+    spelt = (f'"{key}"', f"'{key}'", key or '""')
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    keys = (line.partition("=")[0].strip() for line in lines)
+    return next((number for number, found in enumerate(keys, 1) if found in spelt), 1)
 
 
 def _line_of(path: Path, pattern: str) -> int:
@@ -166,9 +176,14 @@ def _metadata(key: str, value: object) -> tuple[tuple[str, str], ...]:
 
 def _glossary(key: str, value: object) -> tuple[tuple[str, str], ...]:
     table = _table(key, value)
-    if "" in table:
-        raise UsageError(f"{key}: an empty word cannot be replaced")
-    return tuple((name, _word(f"{key} {name}", word)) for name, word in table.items())
+    for name, word in table.items():
+        if not isinstance(word, str):
+            raise GlossaryError(name, f"{key} {name}: what stands there instead must be text in quotation marks")
+        if not name.strip() or not word.strip():
+            raise GlossaryError(name, f'{key} "{name}" = "{word}": a side is empty; write both spellings')
+        if table.get(word, word) != word:
+            raise GlossaryError(name, f"{key} {name} = {word} leads on to {table[word]}; write the last one at once")
+    return tuple(table.items())
 
 
 def _patterns(name: str) -> Callable[[str, object], tuple[str, ...]]:

@@ -38,6 +38,14 @@ class UsageError(ConverterError):
     exit_code = ExitCode.usage
 
 
+class GlossaryError(UsageError):
+    """An entry of the user's glossary that cannot be used."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key  # the entry's left side, so that whoever read it from a file can name its line
+
+
 class UnreadableError(ConverterError):
     """A source that cannot be opened, decoded or parsed, or that holds nothing to publish."""
 

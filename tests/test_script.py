@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Text
+from converter import edition_toml
+from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Source, Text
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
 from converter.script import convert_script, normalise
-from converter.script.evidence import simplified_only, traditional_only
+from converter.script.evidence import Script, simplified_only, traditional_only
+from converter.script.report import script_report
 from converter.settings import Settings
 
 TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
@@ -258,3 +260,57 @@ def test_a_part_without_evidence_follows_the_document():
     assert flat(normalise(Document((Paragraph(Text("皇后只干杯")), long)), Settings(script="zh-TW"))).startswith(
         "皇后只干杯"
     )
+
+
+def _span(text, start, end, lang):
+    return Text(text, (Mark(start, end, "Span", (("", (), (("lang", lang),)),)),))
+
+
+def test_what_the_source_says_is_another_language_stays():
+    shape = {"t": "Div", "c": [["", [], [["lang", "ja"]]], [{"t": "Plain", "c": ("text",)}]]}
+    document = Document(
+        (
+            Paragraph(_span("我们说国会议事堂是什么", 3, 8, "ja")),
+            Paragraph(_span("我们看這裡的頭髮", 3, 8, "zh-TW")),
+            Paragraph(_span("我们看头发", 3, 5, "zh-CN")),
+            Foreign(shape, (Text("国会"),)),
+            Heading(1, Text("国会"), ("", (), (("lang", "ja"),))),
+        )
+    )
+    traditional = [text.chars for text in normalise(document, Settings(script="zh-TW")).texts()]
+    assert traditional == ["我們說国会议事堂是什麼", "我們看這裡的頭髮", "我們看頭髮", "国会", "国会"]
+    simplified = [text.chars for text in normalise(document, Settings(script="zh-Hans")).texts()]
+    assert simplified[1] == "我们看這裡的頭髮"
+
+
+def test_the_script_report_says_how_much_and_what_is_unsure():
+    source = "这里的门\n這匹干鸟\n天"
+    lines = tuple(Paragraph(Text(line)) for line in source.split("\n"))
+    before = Document(lines, source=Source(text=source))
+    assert script_report(before).share.mixed
+    report = script_report(normalise(before, Settings(script="zh-TW")))
+    assert (report.language, report.share.simplified, report.share.traditional) == ("zh-TW", 3, 1)
+    assert dict(report.share.lines) == {
+        Script.SIMPLIFIED: 1, Script.TRADITIONAL: 0, Script.MIXED: 1, Script.UNKNOWN: 1,
+    }  # fmt: skip
+    (decision,) = report.unsure
+    assert (decision.line, decision.at, decision.source) == (2, 7, "干")
+    assert {decision.choice, *decision.alternatives} == {"干", "幹"}
+    assert decision.why
+    assert "匹干鸟" in decision.around
+
+
+def test_adjacent_changes_are_one():
+    assert _changes("发展", script="zh-TW") == [("script.characters", "发", "發", True)]
+    assert _changes("头发", script="zh-TW") == [("script.characters", "头发", "頭髮", True)]
+
+
+@pytest.mark.parametrize(
+    ("entries", "line"),
+    [('"" = "甲"', 3), ('"甲" = " "', 3), ('"丙" = "丁"\n"甲" = "乙"\n"乙" = "甲"', 4), ('"丁" = "丙"\n"甲" = 7', 4)],
+)
+def test_a_faulty_glossary_entry_is_named_with_its_line(tmp_path, entries, line):
+    path = tmp_path / "edition.toml"
+    path.write_text(f'script = "zh-TW"\n[glossary]\n{entries}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"edition\.toml:{line}: glossary"):
+        edition_toml.load(path)

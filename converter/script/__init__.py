@@ -7,19 +7,31 @@ both scripts is decided by the evidence around it, and marked unsure where that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from converter.document import Document, Text
 from converter.errors import UsageError
-from converter.ledger import Change, entered, flat, rewrite
-from converter.script.evidence import Evidence, Script, Surroundings
+from converter.ledger import BREAK, Change, edit, entered, flat
+from converter.script.evidence import Evidence, Script
 from converter.script.glossary import glossary as read_glossary
-from converter.script.mask import masked
-from converter.script.variants import CHARACTERS, CONTESTED, GLOSSARY, GLYPH, SCRIPT_OF, WORDS, Conversion, blanked
+from converter.script.languages import in_other_languages
+from converter.script.mask import masked, merged
+from converter.script.runner import spliced
+from converter.script.variants import (
+    CHARACTERS,
+    CONTESTED,
+    GLOSSARY,
+    GLYPH,
+    SCRIPT_OF,
+    STAGE,
+    WORDS,
+    Conversion,
+    Piece,
+    blanked,
+)
 from converter.settings import SCRIPTS, Settings
 
-STAGE = "script"
 # Names that other programs give a variant (BCP 47, with the region written out or not).
 ALIASES = {
     "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans", "zh-hans": "zh-Hans", "zh-hans-cn": "zh-Hans",
@@ -47,11 +59,11 @@ def convert_script(
     if not isinstance(text, str):
         raise TypeError(f"convert_script needs a str, not {type(text).__name__}")
     wanted = known(variant)
-    around = _main(text)
     if wanted == "keep":
         return text
-    target = _own_variant(around.script) if wanted == "auto" else wanted
-    return _conversion(target, around, words=regional_words, pairs=glossary).convert(text)
+    kept = masked(text)
+    target = _own_variant(Evidence(blanked(text, kept)).main) if wanted == "auto" else wanted
+    return Conversion(target, regional_words, read_glossary(glossary, SCRIPT_OF[target])).convert(text, kept)
 
 
 def normalise(document: Document, settings: Settings) -> Document:
@@ -61,17 +73,38 @@ def normalise(document: Document, settings: Settings) -> Document:
     Raises UsageError for an unknown variant or a faulty glossary.
     """
     wanted = known(settings.script)
-    around = _main(flat(document))
-    own = ALIASES.get(document.meta.language.lower()) or _own_variant(around.script)
+    text = flat(document)
+    kept = masked(text)
+    main = Evidence(blanked(text, kept)).main
+    kept = merged([*kept, *in_other_languages(document, main)])
+    own = ALIASES.get(document.meta.language.lower()) or _own_variant(main)
     language = own if wanted in ("auto", "keep") else wanted
-    if wanted == "keep" or settings.skips(STAGE):
-        after = entered(document, STAGE, ())
-        return replace(after, meta=replace(after.meta, language=own))
-    words = settings.regional_words and not settings.skips(WORDS)
-    pairs = () if settings.skips(GLOSSARY) else settings.glossary
-    conversion = _conversion(language, around, words=words, pairs=pairs)
-    after = rewrite(document, STAGE, lambda text: _changes(text, conversion, settings))
+    changes: list[Change] = []
+    if wanted != "keep" and not settings.skips(STAGE):
+        pairs = () if settings.skips(GLOSSARY) else settings.glossary
+        words = settings.regional_words and not settings.skips(WORDS)
+        conversion = Conversion(language, words, read_glossary(pairs, SCRIPT_OF[language]), main)
+        changes = list(_changes(text, conversion.pieces(text, kept), settings))
+    after = entered(document.map_text(_editor(changes)), STAGE, changes) if changes else entered(document, STAGE, ())
     return replace(after, meta=replace(after.meta, language=language))
+
+
+def _editor(changes: Sequence[Change]) -> Callable[[Text], Text]:
+    """What makes the changes (offsets in the flat text) in one text after the other, in the flat text's order."""
+    start = done = 0
+
+    def edited(text: Text) -> Text:
+        nonlocal start, done
+        first, end = done, start + len(text.chars)
+        while done < len(changes) and changes[done].at < end:
+            done += 1
+        mine, offset = changes[first:done], start
+        start = end + len(BREAK)
+        if text.marks and any(len(change.before) != len(change.after) for change in mine):
+            return edit(text, [change.moved(-offset) for change in mine])
+        return replace(text, chars=spliced(text.chars, [(c.at - offset, c.end - offset, c.after) for c in mine]))
+
+    return edited
 
 
 def known(variant: str) -> str:
@@ -85,29 +118,16 @@ def known(variant: str) -> str:
     return name
 
 
-def _changes(text: Text, conversion: Conversion, settings: Settings) -> Iterator[Change]:
-    for piece in conversion.pieces(text.chars):
-        if settings.skips(piece.rule):
+def _changes(text: str, pieces: Iterable[Piece], settings: Settings) -> Iterator[Change]:
+    skipped = {rule for rule in WHY if settings.skips(rule)}
+    for start, end, new, rule, doubt in pieces:
+        if rule in skipped:
             continue
-        before = text.chars[piece.start : piece.end]
-        doubt = piece.doubt
-        yield Change(
-            rule=piece.rule,
-            at=piece.start,
-            before=before,
-            after=piece.new,
-            why=doubt.why if doubt else WHY[piece.rule],
-            sure=doubt is None,
-            alternatives=(doubt.other,) if doubt else (),
-        )
-
-
-def _conversion(variant: str, around: Surroundings, *, words: bool, pairs: Iterable[tuple[str, str]]) -> Conversion:
-    return Conversion(variant, words, read_glossary(pairs, SCRIPT_OF[variant]), around)
-
-
-def _main(text: str) -> Surroundings:
-    return Evidence(blanked(text, masked(text))).surroundings()
+        before = text[start:end]
+        if doubt:
+            yield Change(rule, start, before, new, doubt.why, sure=False, alternatives=(doubt.other,))
+        else:
+            yield Change(rule, start, before, new, WHY[rule])
 
 
 def _own_variant(script: Script) -> str:

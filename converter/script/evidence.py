@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 
-from converter.script.dictionaries import characters, choices, table
+from converter.script.dictionaries import CharacterMap, characters, choices, table
 
 # OpenCC lists these among the Simplified spellings too (于 or 於), yet modern Simplified prose does not write them.
 WRITTEN_IN_TRADITIONAL = "於裡麼徵夥餘儘鍾摺"
@@ -94,12 +95,11 @@ _SIMPLIFIED, _TRADITIONAL = "\ufdd0", "\ufdd1"  # noncharacters: they stand for 
 
 
 @cache
-def _marks() -> dict[int, str]:
-    simplified = simplified_only().union(NEARLY_SIMPLIFIED)
-    return (
-        dict.fromkeys(map(ord, (_SIMPLIFIED, _TRADITIONAL)), " ")
-        | dict.fromkeys(map(ord, traditional_only()), _TRADITIONAL)
-        | dict.fromkeys(map(ord, simplified), _SIMPLIFIED)
+def _marks() -> CharacterMap:
+    return CharacterMap(
+        dict.fromkeys((_SIMPLIFIED, _TRADITIONAL), " ")
+        | dict.fromkeys(traditional_only(), _TRADITIONAL)
+        | dict.fromkeys(simplified_only().union(NEARLY_SIMPLIFIED), _SIMPLIFIED)
     )
 
 
@@ -110,25 +110,60 @@ class Clause:
     start: int
     end: int
     script: Script
-    in_mixed_line: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The script of a whole document; Simplified when the evidence is even."""
-
-    script: Script
-    pure_traditional: bool = False  # long enough, and without Simplified: its 后 and 里 are as their author meant them
 
 
 class Evidence:
-    """The evidence in a text, asked by offsets in it."""
+    """The evidence in a text, asked by offsets in it.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    What has no evidence of its own follows the text as a whole; where that says nothing, `around`.
+    """
+
+    def __init__(self, text: str, around: Script = Script.UNKNOWN) -> None:
+        self.text = text
+        self._around = around
+        self._last = Clause(0, 0, Script.UNKNOWN)
+
+    @cached_property
+    def _marks(self) -> str:
+        text = self.text
         for word in TRADITIONAL_ALL_THE_SAME:
             text = text.replace(word, " " * len(word))
-        self._marks = text.translate(_marks())
+        return _marks()(text)
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """How many characters are written in Simplified only, and how many in Traditional only."""
+        return self._marks.count(_SIMPLIFIED), self._marks.count(_TRADITIONAL)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _starts(_LINE_END, self.text)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return _starts(_SENTENCE_END, self.text)
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return _starts(_CLAUSE_END, self.text)
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The lines, each with the mark that ends it."""
+        return pairwise(self._starts)
+
+    @property
+    def main(self) -> Script:
+        """The script of the text as a whole; Simplified when the evidence is even."""
+        simplified, traditional = self.counts
+        if not simplified + traditional:
+            return self._around
+        return Script.SIMPLIFIED if simplified >= traditional else Script.TRADITIONAL
+
+    @property
+    def pure_traditional(self) -> bool:
+        """Whether it is long enough, and without Simplified: its 后 and 里 are as their author meant them."""
+        simplified, traditional = self.counts
+        return traditional >= ENOUGH and simplified * ENOUGH <= traditional
 
     def script(self, start: int = 0, end: int | None = None) -> Script:
         """The script of a stretch, by the evidence inside it."""
@@ -139,14 +174,6 @@ class Evidence:
             case True, True:
                 return Script.MIXED
         return Script.SIMPLIFIED if found[0] else Script.TRADITIONAL
-
-    def surroundings(self) -> Surroundings:
-        """What the text as a whole says about a part of it that has no evidence of its own."""
-        simplified, traditional = self._marks.count(_SIMPLIFIED), self._marks.count(_TRADITIONAL)
-        pure = traditional >= ENOUGH and simplified * ENOUGH <= traditional
-        if not simplified + traditional:
-            return Surroundings(Script.UNKNOWN)
-        return Surroundings(Script.SIMPLIFIED if simplified >= traditional else Script.TRADITIONAL, pure)
 
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
@@ -159,35 +186,42 @@ class Evidence:
                 distance[script] = min(found)
         return min(distance, key=distance.__getitem__, default=Script.UNKNOWN)
 
-    def clauses(self, around: Script = Script.UNKNOWN) -> Iterator[Clause]:
-        """The clauses of the text.
+    def clause_at(self, at: int) -> Clause:
+        """The clause that holds a place.
 
         One without evidence takes its sentence's script, or in a mixed sentence that of the nearest evidence before or
-        behind it; then its line's, then that of `around`.
+        behind it; then its line's, then that of the whole text.
         """
-        for line in _LINE.finditer(self._text):
-            of_line = self.script(*line.span())
-            if of_line is not Script.MIXED:  # nothing inside it can say otherwise
-                yield from (Clause(*c.span(), of_line or around) for c in _CLAUSE.finditer(self._text, *line.span()))
-                continue
-            for sentence in _SENTENCE.finditer(self._text, *line.span()):
-                yield from self._of_sentence(sentence.span(), line.span())
+        if not self._last.start <= at < self._last.end:
+            self._last = self._clause(at)
+        return self._last
 
-    def _of_sentence(self, sentence: tuple[int, int], line: tuple[int, int]) -> Iterator[Clause]:
-        """The clauses of a sentence that stands in a mixed line."""
+    def clause_span(self, at: int) -> tuple[int, int]:
+        """Where the clause that holds a place begins and ends, whatever its script."""
+        return _holding(self._clauses, at)
+
+    def _clause(self, at: int) -> Clause:
+        line = _holding(self._starts, at)
+        of_line = self.script(*line)
+        if of_line is not Script.MIXED:  # nothing inside it can say otherwise
+            return Clause(*line, of_line or self.main)
+        sentence, clause = _holding(self._sentences, at), self.clause_span(at)
         whole = self.script(*sentence)
-        for clause in _CLAUSE.finditer(self._text, *sentence):
-            own = self.script(*clause.span()) if whole is Script.MIXED else whole
-            own = own or self.nearest(clause.start(), *(sentence if whole else line)) or Script.MIXED
-            yield Clause(*clause.span(), own, in_mixed_line=True)
+        own = self.script(*clause) if whole is Script.MIXED else whole
+        own = own or self.nearest(clause[0], *(sentence if whole else line)) or Script.MIXED
+        return Clause(*clause, own)
 
 
-_CLAUSE = re.compile(f"[^{CLAUSE_END}{SENTENCE_END}]+")
-_SENTENCE = re.compile(f"[^{SENTENCE_END}]+")
-_LINE = re.compile("[^\n\r\u2028\u2029]+")
+def _starts(mark: re.Pattern[str], text: str) -> list[int]:
+    """Where the stretches between marks begin, each with the mark that ends it, and where the last one ends."""
+    return [0, *(found.end() for found in mark.finditer(text)), len(text) + 1]
 
 
-def clause_at(around: Sequence[Clause], at: int) -> Clause | None:
-    """The clause that holds a place, None for one between clauses."""
-    i = bisect_right(around, at, key=lambda clause: clause.start) - 1
-    return around[i] if i >= 0 and at < around[i].end else None
+def _holding(starts: list[int], at: int) -> tuple[int, int]:
+    i = bisect_right(starts, at)
+    return starts[i - 1], starts[i]
+
+
+_CLAUSE_END = re.compile(f"[{CLAUSE_END}{SENTENCE_END}]")
+_SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
+_LINE_END = re.compile("[\n\r\u2028\u2029]")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from converter.errors import UsageError
+from converter.errors import GlossaryError
 from converter.script.evidence import Evidence, Script
 from converter.script.runner import Splice
 
@@ -33,7 +33,7 @@ class Glossary:
 def glossary(pairs: Iterable[tuple[str, str]], target: Script) -> Glossary:
     """The glossary for editions in one script.
 
-    Raises UsageError when an entry is empty, holds a line break, or leads on to another entry.
+    Raises GlossaryError when an entry is empty, holds a line break, or leads on to another entry.
     """
     entries: dict[str, str] = {}
     for source, wanted in pairs:
@@ -41,11 +41,13 @@ def glossary(pairs: Iterable[tuple[str, str]], target: Script) -> Glossary:
         turned = Evidence(source).script() is target and Evidence(wanted).script() not in (target, Script.UNKNOWN)
         source, wanted = (wanted, source) if turned else (source, wanted)
         if entries.setdefault(source, wanted) != wanted:
-            raise UsageError(f"[glossary] {source}: stands for both {entries[source]} and {wanted}. Keep one of them.")
+            raise GlossaryError(
+                source, f"[glossary] {source}: stands for both {entries[source]} and {wanted}. Keep one of them."
+            )
     for source, wanted in entries.items():
         if entries.get(wanted, wanted) != wanted:
-            raise UsageError(
-                f"[glossary] {source} = {wanted} leads on to {entries[wanted]}. Write the last one at once."
+            raise GlossaryError(
+                source, f"[glossary] {source} = {wanted} leads on to {entries[wanted]}. Write the last one at once."
             )
     # What the glossary has written must stay when the edition is converted again.
     entries = {wanted: wanted for wanted in entries.values()} | entries
@@ -57,8 +59,12 @@ def glossary(pairs: Iterable[tuple[str, str]], target: Script) -> Glossary:
 
 def _check(source: object, wanted: object) -> None:
     if not (isinstance(source, str) and isinstance(wanted, str)):
-        raise UsageError(f'[glossary] {source} = {wanted}: both sides must be text. Put them in "quotes".')
+        raise GlossaryError(
+            str(source), f'[glossary] {source} = {wanted}: both sides must be text. Put them in "quotes".'
+        )
     if not (source.strip() and wanted.strip()):
-        raise UsageError(f'[glossary] "{source}" = "{wanted}": a side is empty. Write both spellings.')
+        raise GlossaryError(str(source), f'[glossary] "{source}" = "{wanted}": a side is empty. Write both spellings.')
     if len(f"{source}.".splitlines()) > 1 or len(f"{wanted}.".splitlines()) > 1:
-        raise UsageError(f"[glossary] {source!r}: an entry cannot hold a line break. Write it on one line.")
+        raise GlossaryError(
+            str(source), f"[glossary] {source!r}: an entry cannot hold a line break. Write it on one line."
+        )

@@ -20,7 +20,7 @@ HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
 # RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
 # (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
 URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
-HOST = rf"(?:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.))+"
+HOST = rf"(?i:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.))+"
 PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
 NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
 FILE_TYPE = (
@@ -28,15 +28,34 @@ FILE_TYPE = (
     "py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
 )
 
+FENCE = "```"  # encloses lines of code
+LINE_END = "\n\r\u2028\u2029"
+
 # A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
 _STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
+_CLUE = re.compile(r"[`@/\\.]")  # no address, code or file name without one of these
+_LINE_END = re.compile(f"[{LINE_END}]")
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 _FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+)*")
 
 
 def masked(text: str) -> list[Range]:
     """The ranges of a text that stay as they are."""
-    return merged([*(found.span() for found in _fixed().finditer(text)), *_foreign(text)])
+    places = [(0, len(text))] if FENCE in text else lines_with(_CLUE, text)
+    fixed = [found.span() for place in places for found in _fixed().finditer(text, *place)]
+    foreign = [span for place in lines_with(_FOREIGN, text) for span in _foreign(text, *place)]
+    return merged([*fixed, *foreign])
+
+
+def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
+    """The lines of a text that hold a clue."""
+    end = 0
+    for found in clue.finditer(text):
+        if found.start() >= end:
+            start = max(text.rfind(mark, end, found.start()) for mark in LINE_END) + 1
+            after = _LINE_END.search(text, found.end())
+            end = after.start() if after else len(text)
+            yield max(start, 0), end
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
@@ -50,10 +69,8 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
     return out
 
 
-def _foreign(text: str) -> Iterator[Range]:
-    if not _FOREIGN.search(text):
-        return
-    for stretch in _STRETCH.finditer(text):
+def _foreign(text: str, start: int, end: int) -> Iterator[Range]:
+    for stretch in _STRETCH.finditer(text, start, end):
         letters = len(_FOREIGN.findall(stretch.group()))
         if letters >= 2 and not _chinese().search(stretch.group()):
             yield stretch.span()
@@ -65,16 +82,16 @@ def _foreign(text: str) -> Iterator[Range]:
 def _fixed() -> re.Pattern[str]:
     return re.compile(
         rf"""
-          ```.*?```  |  `[^`\n]+`  # code, as Markdown fences it
-        | {HOST}/{PATH}[A-Za-z0-9%][/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?  # an address
-        | www\.[A-Za-z0-9\-._~/?\#=%&]+
+          ```.*?```  |  `[^`\n\u2029]+`  # code, as Markdown fences it
+        | {HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?  # an address
+        | (?i:www)\.[A-Za-z0-9\-._~/?\#=%&]+
         | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
         | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
-          (?:[^{NO_NAME}]{{0,200}}?\.(?:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)  # a path
-        | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?:{FILE_TYPE})(?=[”"'’」』》）)])
-           |(?<!\S)[\w\-.]{{1,20}}\.(?:{FILE_TYPE})(?!\S))  # a file's name
+          (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)  # a path
+        | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
+           |(?<!\S)[\w\-.]{{1,20}}\.(?i:{FILE_TYPE})(?!\S))  # a file's name
         """,
-        re.VERBOSE | re.DOTALL | re.IGNORECASE,
+        re.VERBOSE | re.DOTALL,
     )
 
 

@@ -10,18 +10,41 @@ import re
 from converter.script.dictionaries import Table
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
-SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲", strict=True))
-TITLES = "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏"
-# A title makes a name only where a name may begin: 于先生, 和于先生, but not 对于先生.
+SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
+TITLES = (
+    "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏|"
+    "总统|总理|部长|市长|县长|省长|董事|院长|将军|司令|队长|导演|编辑|记者|医师|护士|法官|总编|大爷|大妈|大哥|大姐|叔|伯|"
+    "姑娘|公子|老板|掌柜|家庄|家村|家人"
+)
+# Characters of which given names are mostly made.
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞平刚桂英华明红玉兰志建国文德海林春秀云荣生祥福康健永成忠义仁礼智信孝贤良俊宏振兴"
+    "家宝光辉耀庆昌盛金银珍珠琴琳瑶瑜莹洁雪梅菊莲荷蓉薇婷婉娴雅慧聪颖思佳嘉怡欣悦晓晨旭阳东南北西山川江河湖波涵泽润清"
+    "浩瀚天宇宙星辰月日晖昊轩鹏飞翔龙虎凤鸣翼松柏竹森木枫桐楚燕赵秦汉晋唐宋少卿子君若然逸凡谦和安宁静怀谨慎博达远航"
+    "正直方圆仲伯叔季淹任右成丹虹艺彤妍倩倩珊珊媛琪琦瑞祺霖峰岩岭岚峻凯胜胤彬斌斐毅恒恺诚诗韵雨露霜霄雯震霆维纲纪绍"
+    "继祖宗耀武威勋勤俭朴廉洁训诲学知行之以则鸿雁鹤鹭莺禹舜尧汤熙乾坤元亨利贞伦伟业锋钢铁铭锦钧镇铎新民主义心如意可"
+)
+OFFICES = (
+    "作家|诗人|导演|演员|主席|总理|教授|记者|书记|同学|朋友|校长|老师|市长|县长|将军|医生|主任|博士|歌手|作者|画家"
+)
+_BEFORE = "[和与跟找问给请叫是老小、]"
+_AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
 _NAMED = re.compile(
-    rf"(?:(?<![\u3400-\u9fff])|(?<=[和与跟找问给请叫是老小]))([{''.join(SURNAMES)}])(?={TITLES})"
-    rf"|(?<=(?<!百)姓)([{''.join(SURNAMES)}])"  # 姓范, but not 百姓余粮
+    rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.))"
+    rf"|(?=[{GIVEN}]{{1,2}}(?:{_AFTER}))(?:(?<![\u3400-\u9fff].)|(?<=、.)"
+    rf"|(?<=(?:{OFFICES}).))"
+    r"|(?<=姓.)(?<!百姓.))"  # 姓范, but not 百姓余粮
+)
+# 范 and 朴 are surnames wherever they are not part of a few words: 模范, 范围; 朴素, 纯朴.
+_BOUND = re.compile(
+    r"范(?![围例畴文本式读儿化性])(?<![模规示典师防风就垂遗]范)(?=[\u3400-\u9fff])"
+    r"|朴(?![素实质厚直拙刀硝树真讷鄙野陋学茂雅])(?<![俭质纯古淳简诚敦厚抱]朴)(?=[\u3400-\u9fff])"
 )
 
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
-CUT_WRONG = frozenset({"被发", "了如", "参与制", "借借", "于徐"})
+CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐"})
 # Taiwan's Ministry of Education and Hong Kong both print 胡同; 衚衕 is a form of the past.
 PAST = ("衚衕", "胡同")
 
@@ -34,17 +57,18 @@ ZHU = [
 NOT_ZHU = ("著書",)  # 看著書 is far more frequent than 著書
 
 
-def surnames(folded: str, converted: str) -> str:
-    """The converted text (of the same length) with surnames before a title, and after 姓, as families write them."""
-    out = list(converted)
-    for found in _NAMED.finditer(folded):
-        out[found.start()] = SURNAMES[found.group()]
-    return "".join(out)
+def surnames(folded: str) -> dict[int, str]:
+    """The places of surnames, where something shows one, and how families write them."""
+    places = (found.start() for pattern in (_NAMED, _BOUND) for found in pattern.finditer(folded))
+    return {at: SURNAMES[folded[at]] for at in places}
 
 
 def corrected(entries: Table) -> Table:
     """OpenCC's phrases without what is cut wrong or past."""
-    return {source: target.replace(*PAST) for source, target in entries.items() if source not in CUT_WRONG}
+    out = entries | {source: entries[source].replace(*PAST) for source in entries if PAST[1] in source}
+    for source in CUT_WRONG:
+        out.pop(source, None)
+    return out
 
 
 def with_authorship(entries: Table) -> Table:

@@ -6,16 +6,21 @@ zh-Hant is Taiwan's glyphs too, never with regional words.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
+from operator import ne
+from typing import NamedTuple
 
 from converter.document import OBJECT
 from converter.script import regional
-from converter.script.dictionaries import compatibility, table
-from converter.script.evidence import PROVES_NOTHING, Script, Surroundings, simplified_only, traditional_only
+from converter.script.dictionaries import PLANE, CharacterMap, compatibility, table
+from converter.script.evidence import PROVES_NOTHING, Evidence, Script, simplified_only, traditional_only
 from converter.script.glossary import Glossary
-from converter.script.mask import Range, masked, merged
+from converter.script.mask import Range, merged
 from converter.script.mixed import Doubt, Reading, simplified, to_simplified, traditional
 from converter.script.runner import Group, Splice, spliced
 
@@ -28,6 +33,7 @@ SCRIPT_OF = {
 }
 GLYPHS = {"zh-Hant": "TW", "zh-TW": "TW", "zh-HK": "HK"}  # whose glyphs: the first letters of OpenCC's dictionaries
 
+STAGE = "script"
 CHARACTERS = "script.characters"  # 发 to 發
 GLYPH = "script.variants"  # 裏 to 裡: the same character as another region prints it
 WORDS = "script.words"  # 软件 to 軟體
@@ -35,8 +41,7 @@ CONTESTED = "script.contested"  # 后 in a clause that is written in both script
 GLOSSARY = "script.glossary"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text (offsets in it), what stands there in the variant, and the rule that says so."""
 
     start: int
@@ -53,33 +58,36 @@ class Conversion:
     variant: str  # one of VARIANTS
     words: bool  # exchange regional words too
     glossary: Glossary
-    around: Surroundings  # of the whole document: the last evidence when a text has none
+    around: Script = Script.UNKNOWN  # the last evidence when a text has none
 
-    def pieces(self, text: str) -> list[Piece]:
-        """What changes in a text, and what stays but is doubtful; in order, never overlapping."""
-        own, _, blank = self._hidden(text)
-        words, reading = self._read(blank)
-        found = [*own, *words, *_single(text, blank, reading, words, self.variant)]
-        found.sort(key=lambda piece: piece.start)
-        return [piece for piece in found if piece.doubt or piece.new != text[piece.start : piece.end]]
+    def pieces(self, text: str, kept: Sequence[Range]) -> Iterator[Piece]:
+        """What changes in a text outside the ranges that are kept, and what stays but is doubtful; in order."""
+        own, words, reading = self._read(text, kept)
+        differs = bytearray(map(ne, text, reading.text))
+        for at, doubt in reading.doubts.items():
+            differs[at] = DOUBTFUL if doubt.other != reading.text[at] else differs[at]
+        for start, end in (*kept, *((piece.start, piece.end) for piece in (*own, *words))):
+            differs[start:end] = bytes(end - start)
+        single = _single(text, reading, differs, self.variant)
+        named = [piece for piece in (*own, *words) if piece.new != text[piece.start : piece.end]]
+        return merge(sorted(named), single, key=lambda piece: piece.start) if named else single
 
-    def convert(self, text: str) -> str:
+    def convert(self, text: str, kept: Sequence[Range]) -> str:
         """The text in the variant: what the pieces say, without making them."""
-        own, hidden, blank = self._hidden(text)
-        words, reading = self._read(blank)
-        as_written = {(start, end): text[start:end] for start, end in hidden}
+        own, words, reading = self._read(text, kept)
+        as_written = {(start, end): text[start:end] for start, end in kept}
         wanted = {(piece.start, piece.end): piece.new for piece in (*own, *words)}
         return spliced(reading.text, [(*place, new) for place, new in sorted((as_written | wanted).items())])
 
-    def _hidden(self, text: str) -> tuple[list[Piece], list[Range], str]:
-        """The glossary's pieces, the ranges that are not ours to convert, and the text with both blanked."""
-        kept = masked(text)
+    def _read(self, text: str, kept: Sequence[Range]) -> tuple[list[Piece], list[Piece], Reading]:
+        """The glossary's pieces, in order, those of regional words, and the rest of the text in the variant."""
         own = [Piece(*found, GLOSSARY) for found in self.glossary.splices(text) if not _touches(found, kept)]
         blank = blanked(text, merged([*kept, *((piece.start, piece.end) for piece in own)]))
-        return own, kept, blank.translate(_copies())
-
-    def _read(self, blank: str) -> tuple[list[Piece], Reading]:
-        return _to_simplified(blank, self) if self.variant == "zh-Hans" else _to_traditional(blank, self)
+        evidence = Evidence(_copies()(blank) if _COPY.search(blank) else blank, self.around)
+        words, reading = (
+            _to_simplified(evidence, self) if self.variant == "zh-Hans" else _to_traditional(evidence, self)
+        )
+        return own, sorted(words), reading
 
 
 def blanked(text: str, ranges: Sequence[Range]) -> str:
@@ -88,54 +96,67 @@ def blanked(text: str, ranges: Sequence[Range]) -> str:
 
 
 def _touches(splice: Splice, ranges: Sequence[Range]) -> bool:
-    return any(start < splice[1] and splice[0] < end for start, end in ranges)
+    at = bisect_left(ranges, splice[1], key=lambda place: place[0]) - 1  # the last that begins before the splice ends
+    return at >= 0 and splice[0] < ranges[at][1]
 
 
-def _to_simplified(text: str, conversion: Conversion) -> tuple[list[Piece], Reading]:
+def _to_simplified(evidence: Evidence, conversion: Conversion) -> tuple[list[Piece], Reading]:
     words: list[Piece] = []
     if conversion.words:
-        needed = regional.needed(text, regional.mainland().splices(text), Script.SIMPLIFIED, conversion.around)
+        needed = regional.needed(evidence, regional.mainland().splices(evidence.text), Script.SIMPLIFIED)
         words = [Piece(start, end, to_simplified().convert(new), WORDS) for start, end, new in needed]
-    return words, simplified(text, conversion.around)
+    return words, simplified(evidence)
 
 
-def _to_traditional(text: str, conversion: Conversion) -> tuple[list[Piece], Reading]:
-    standard = traditional(text, conversion.around)
+def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Piece], Reading]:
+    standard = traditional(evidence)
     region = GLYPHS[conversion.variant]
     glyphs = _glyphs(region)
     words: list[Piece] = []
     if conversion.words and conversion.variant != "zh-Hant":
-        found = regional.words(region).splices(standard.text)
-        needed = regional.needed(text, found, Script.TRADITIONAL, conversion.around)
+        needed = regional.needed(evidence, regional.words(region).splices(standard.text), Script.TRADITIONAL)
         words = [Piece(*splice, WORDS) for splice in needed]
     doubts = {at: Doubt(glyphs.plain(doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
     return words, Reading(glyphs.convert(standard.text), doubts)
 
 
-def _single(text: str, blank: str, reading: Reading, words: Sequence[Piece], variant: str) -> Iterator[Piece]:
-    """The changes of single characters, and the doubtful ones that stay, outside the words and what is hidden."""
-    taken = {at for word in words for at in range(word.start, word.end)}
-    differs = {at for at, (own, new) in enumerate(zip(text, reading.text, strict=True)) if own != new}
-    for at in differs | reading.doubts.keys():
-        own, new, doubt = text[at], reading.text[at], reading.doubts.get(at)
-        if at in taken or (blank[at] == OBJECT != own):
-            continue
-        if doubt and doubt.other != new:
-            yield Piece(at, at + 1, new, CONTESTED, doubt)
-        elif own != new:
-            yield Piece(at, at + 1, new, _rule(own, variant))
+def _single(text: str, reading: Reading, differs: bytearray, variant: str) -> Iterator[Piece]:
+    """The changes of characters, those side by side and of one kind made one, and the doubtful ones that stay."""
+    new, doubts = reading.text, reading.doubts
+    glyph = _own_glyphs(SCRIPT_OF[variant])
+    same_script = bytes(map(glyph.__contains__, text))
+    for found in _RUNS.finditer(differs):
+        start, end = found.span()
+        if differs[start] == DOUBTFUL:
+            yield Piece(start, end, new[start:end], CONTESTED, doubts[start])
+        elif 1 not in same_script[start:end]:
+            yield Piece(start, end, new[start:end], CHARACTERS)
+        else:
+            for run in _KINDS.finditer(same_script, start, end):
+                first, last = run.span()
+                yield Piece(first, last, new[first:last], GLYPH if same_script[first] else CHARACTERS)
 
 
-def _rule(own: str, variant: str) -> str:
-    """Whether a character has changed its script, or only its region's glyph."""
-    traditional_form = own in traditional_only() or own in PROVES_NOTHING
-    same_script = traditional_form is (SCRIPT_OF[variant] is Script.TRADITIONAL)
-    return GLYPH if same_script or own in compatibility() else CHARACTERS
+DOUBTFUL = 2
+_RUNS = re.compile(b"\1+|\2")
+_KINDS = re.compile(b"\0+|\1+")
 
 
 @cache
-def _copies() -> dict[int, str]:
-    return {ord(c): form for c, form in compatibility().items()}
+def _own_glyphs(script: Script) -> frozenset[str]:
+    """Characters of the script itself: where these change, it is only their region's glyph."""
+    traditional_forms = traditional_only().union(PROVES_NOTHING)
+    if script is Script.TRADITIONAL:
+        return traditional_forms.union(compatibility())
+    return frozenset(map(chr, range(PLANE))).difference(traditional_forms).union(compatibility())
+
+
+_COPY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+@cache
+def _copies() -> CharacterMap:
+    return CharacterMap(compatibility())
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_f8d11c881a77f0d7.txt"
@@ -51,19 +52,22 @@ def main(characters: int) -> None:
     mixed = "\n".join(pair[n % 2] for n, pair in enumerate(lines))
     n = len(simplified)
 
-    part = simplified[: n // 10]
+    part = n // 10
     package = engine((to_traditional().phrases, table("STCharacters")))
-    timed("the package, Simplified to the standard", lambda: package(part), len(part))
+    back = engine((to_simplified().phrases, table("TSCharacters")))
+    timed("the package, Simplified to the standard", lambda: package(simplified[:part]), part)
     timed("the runner, the same", lambda: to_traditional().convert(simplified), n)
-    timed("the runner, Traditional to Simplified", lambda: to_simplified().convert(traditional), n)
-    timed("convert_script, Simplified to zh-TW", lambda: convert_script(simplified, "zh-TW"), n)
+    timed("the package, Traditional to Simplified", lambda: back(traditional[:part]), part)
+    timed("the runner, the same", lambda: to_simplified().convert(traditional), n)
+    for name, text in (("Simplified", simplified), ("Traditional", traditional), ("mixed", mixed)):
+        for variant in ("zh-TW", "zh-HK", "zh-Hans"):
+            timed(f"convert_script, {name} to {variant}", partial(convert_script, text, variant), n)
     timed("convert_script, with regional words", lambda: convert_script(simplified, "zh-TW", regional_words=True), n)
-    timed("convert_script, mixed to zh-TW", lambda: convert_script(mixed, "zh-TW"), n)
-    timed("convert_script, mixed to zh-Hans", lambda: convert_script(mixed, "zh-Hans"), n)
 
-    document = Document(tuple(Paragraph(Text(line)) for line in mixed.splitlines()))
     settings = Settings(script="zh-TW")
-    timed("the whole stage, mixed to zh-TW, with the ledger", lambda: normalise(document, settings), n)
+    for name, text in (("Simplified", simplified), ("mixed", mixed)):
+        document = Document(tuple(Paragraph(Text(line)) for line in text.splitlines()))
+        timed(f"the whole stage with the ledger, {name} to zh-TW", partial(normalise, document, settings), n)
     after = normalise(document, settings)
     timed("its books balanced", lambda: balance(document, after), n)
 
