@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from converter.characters import content, is_han
-from converter.structure.byline import names_in
+from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.forms import DATE, FORMS, Form, form_of
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
+from converter.structure.numbering import number_of
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
-PROSE = -1.0  # log-odds: what is likelier text than this stays, whatever stands around it
+PROSE = -2.0  # log-odds: what is likelier text than this stays, whatever stands around it
 BARE = math.log(0.9)
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 4.0  # a line at the head goes by its own form
@@ -38,11 +39,14 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
+BAR = re.compile(r"\s*[|｜]\s*")
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
-HEAD_WIDTH = 30.0  # ems
+FEW_PARTS = 3
+MASTHEAD = 3  # lines that a site's name and navigation take
+HEADLINE, TITLE_WIDTH = 5.0, 60.0  # ems
 LONGEST_BARE = 30.0  # ems of a line that may be a link to another page
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
@@ -56,6 +60,7 @@ def mark_furniture(galley: Galley) -> None:
     _add_comments(galley.lines, forms)
     if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
+    _mark_masthead(galley, forms)
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
@@ -73,7 +78,9 @@ def _forms(galley: Galley) -> list[Form | None]:
 def _form(galley: Galley, line: Line, forms: Sequence[Form]) -> Form | None:
     """The line's form; a byline may look like a site's navigation and is none."""
     form = form_of(line, forms, galley.settings.skips) if line.text else None
-    return None if form is None or names_in(line.text) else form
+    if form is None or names_in(line.text):
+        return None
+    return None if form.rule == "furniture.navigation" and _credits(line) else form
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
@@ -92,6 +99,39 @@ def _mark_named(galley: Galley) -> None:
     for index, line in galley.open():
         if any(pattern.fullmatch(line.text) for pattern in patterns):
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.named", "named in [furniture] of edition.toml"))
+
+
+def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
+    """What stands above a site's own navigation, where the title follows below it."""
+    lines = galley.lines
+    last = next((at for at, form in enumerate(forms[:MASTHEAD]) if _is_navigation(lines[at], form)), 0)
+    above, below = lines[:last], range(last + 1, min(last + 1 + MASTHEAD, len(lines)))
+    if not any(forms[at] is None and _is_headline(lines[at]) for at in below):
+        return
+    if any(number_of(line.opening) for line in above):
+        return
+    for index, line in enumerate(above):
+        form = forms[index]
+        if galley.verdicts[index] is None and not line.stopped and line.width <= LONGEST_BARE:
+            why = form.why if form else "above the site's navigation"
+            galley.decide(index, Verdict(Kind.FURNITURE, form.rule if form else "furniture.masthead", why, sure=False))
+
+
+def _is_navigation(line: Line, form: Form | None) -> bool:
+    """Whether it leads through a site."""
+    return form is not None and form.rule in ("furniture.navigation", "furniture.breadcrumb") and not _credits(line)
+
+
+def _credits(line: Line) -> bool:
+    """Whether it is a byline between bars: 张三丰 | 河湾出版社 | 1998."""
+    parts = BAR.split(line.text)
+    return 1 < len(parts) <= FEW_PARTS and (is_name(parts[0]) or any(char.isdigit() for char in line.text))
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether it may be the title: no name, no number, no date, not prose."""
+    plain = not line.stopped and HEADLINE <= line.width <= TITLE_WIDTH and number_of(line.opening) is None
+    return plain and not names_in(line.text) and not dateline_parts(line)
 
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
