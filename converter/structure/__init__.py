@@ -17,7 +17,8 @@ from converter.structure.contents import mark_contents
 from converter.structure.front import read_front
 from converter.structure.furniture import mark_furniture
 from converter.structure.galley import Galley, Kind, galley_of
-from converter.structure.headings import heading_scores, set_levels
+from converter.structure.headings import heading_scores
+from converter.structure.levels import set_levels
 from converter.structure.line_types import Type, set_types
 from converter.structure.lists import item_scores, set_items
 from converter.structure.notes import set_notes

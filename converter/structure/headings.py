@@ -1,6 +1,6 @@
 """Headings, by their form across the document.
 
-In: the open lines. Out: for each the log-odds that it is a heading, and the levels of those that are.
+In: the open lines. Out: for each the log-odds that it is a heading.
 A number makes a heading (第三章, 卷之二, Chapter 4, 一、) when it counts with others of its kind and no sentence
 follows it; without a number a heading is short, unstopped, and stands before prose.
 """
@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.byline import is_name
-from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.galley import Galley
 from converter.structure.line import Line
-from converter.structure.numbering import TOP, Number, number_of
+from converter.structure.numbering import Number, number_of
 
 LABEL = 6.0  # ems of a label over a list
-PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 NAMED = 20.0  # of a line that the user's own pattern names
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
 FEWEST_OF_A_KIND = 4
@@ -222,7 +221,7 @@ def _context_score(line: Line, around: _Around) -> float:
         score -= 0.5
     if line.blanks and around.below.blanks:
         score += 0.5
-    if around.above is not None and _is_bare_number(around.above):
+    if around.above is not None and is_bare_number(around.above):
         score += 3.0
     if LISTED.match(around.below.opening) and not LISTED.match(line.opening) and line.text[-1] not in "：:":
         score += 1.5
@@ -261,43 +260,7 @@ def _tells(text: str) -> bool:
     return ends_sentence(text) or any(mark in CLAUSE_MARKS for mark in text)
 
 
-def set_levels(galley: Galley, places: Sequence[int]) -> None:
-    """Write the level of each heading into its verdict: volumes above chapters above sections, none skipped.
-
-    Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
-    is the higher.
-    """
-    places = _with_titles(galley, places)
-    numbers = [number_of(galley.lines[index].opening) for index in places]
-    ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
-    top = min([*ranks, PLAIN_RANK])
-    stack: list[float] = []
-    for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
-        verdict = galley.verdicts[index]
-        if verdict is None:
-            continue
-        leads = at + 1 < len(places) and places[at + 1] == index + 1
-        closes = number is not None and number.key == "named" and at and at == len(places) - 1  # 尾声 after the volumes
-        rank = top if closes else max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
-        while stack and stack[-1] >= rank:
-            stack.pop()
-        stack.append(rank)
-        galley.verdicts[index] = replace(verdict, level=len(stack))
-
-
-def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:
-    """The headings, a number on a line of its own joined with its title on the next."""
-    kept: list[int] = []
-    for index in places:
-        line, above = galley.lines[index], kept[-1] if kept else -2
-        if above == index - 1 and _is_bare_number(galley.lines[above]) and number_of(line.opening) is None:
-            why = "the title of the number above"
-            galley.decide(index, Verdict(Kind.HEADING, "headings.number-and-title", why, joined=True))
-        else:
-            kept.append(index)
-    return kept
-
-
-def _is_bare_number(line: Line) -> bool:
+def is_bare_number(line: Line) -> bool:
+    """Whether the line is a heading's number and nothing else: its title may stand on the next."""
     number = number_of(line.opening)
     return number is not None and number.strength >= FIRM and number.end == len(line.text)

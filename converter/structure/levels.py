@@ -1,0 +1,49 @@
+"""The outline: the level of each heading, volumes above chapters above sections, none skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.headings import is_bare_number
+from converter.structure.numbering import TOP, number_of
+
+PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
+
+
+def set_levels(galley: Galley, places: Sequence[int]) -> None:
+    """Write the level of each heading into its verdict: volumes above chapters above sections, none skipped.
+
+    Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
+    is the higher.
+    """
+    places = _with_titles(galley, places)
+    numbers = [number_of(galley.lines[index].opening) for index in places]
+    ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
+    top = min([*ranks, PLAIN_RANK])
+    stack: list[float] = []
+    for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
+        verdict = galley.verdicts[index]
+        if verdict is None:
+            continue
+        leads = at + 1 < len(places) and places[at + 1] == index + 1
+        closes = number is not None and number.key == "named" and at and at == len(places) - 1  # 尾声 after the volumes
+        rank = top if closes else max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
+        while stack and stack[-1] >= rank:
+            stack.pop()
+        stack.append(rank)
+        galley.verdicts[index] = replace(verdict, level=len(stack))
+
+
+def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:
+    """The headings, a number on a line of its own joined with its title on the next."""
+    kept: list[int] = []
+    for index in places:
+        line, above = galley.lines[index], kept[-1] if kept else -2
+        if above == index - 1 and is_bare_number(galley.lines[above]) and number_of(line.opening) is None:
+            why = "the title of the number above"
+            galley.decide(index, Verdict(Kind.HEADING, "headings.number-and-title", why, joined=True))
+        else:
+            kept.append(index)
+    return kept
