@@ -94,7 +94,7 @@ ACTIONS = _any(  # what a reader of a page is asked to do
 THINGS = _any(  # and with what
     "客户端 APP 应用市场 应用商店 二维码 小程序 图片 大图 原图 截图 照 全文 余下 剩余 隐藏 [前后上下]一[页屏章回节级]",
     "首页 页首 顶部 目录 总目 书签 书架 朋友 好友 群 链接 连结 星标 在看 公众号 蓝字 留言 评论 讨论 列表",
-    "文章 导览 导航 搜寻 搜索 主要内容 菜单 会员 账号 后台 结果 工单 讨论 WhatsApp LINE PDF 授权",
+    "文章 主文 正文 导览 导航 搜寻 搜索 主要内容 菜单 会员 账号 后台 结果 工单 讨论 WhatsApp LINE PDF 授权",
 )
 # Neither verse in columns nor a chapter with its title of two halves is a menu.
 NO_MENU = r"(?!第\S{1,5}[卷回章集部])(?!卷\S)(?!(?:[一-鿿]{5}\s+)+[一-鿿]{5}$)(?!(?:[一-鿿]{7}\s+)+[一-鿿]{7}$)"
@@ -114,7 +114,7 @@ FORMS = (
     _form(
         "breadcrumb",
         "where the page stands in its site",
-        r"""您?的?(?:现在的?|当前|目前)?(?:所在)?位置\s* [:是在]?.{1,60}
+        r"""您?的?(?:现在|当前|目前)?的?(?:所在)?位置\s* [:是在]?.{1,60}
           | (?=.*[一-鿿]) [\w·\s]{1,12} (?:\s* (?:>{1,2}|»|›|→|::) \s* [\w·《》()\s]{1,24})+""",
         5,
     ),

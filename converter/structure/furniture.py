@@ -44,6 +44,7 @@ ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
+BUTTON = 8.0  # ems of one link: no title asks its reader to do something
 FEW_PARTS = 3
 MASTHEAD = 3  # lines that a site's name and navigation take
 HEADLINE, TITLE_WIDTH = 5.0, 60.0  # ems
@@ -142,7 +143,8 @@ def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
             continue
         above = galley.verdicts[index - 1] if index else None
         in_run = above is not None and above.kind is Kind.FURNITURE
-        if form is not None and form.weight >= (ANCHOR if in_run else SURE_HEAD) and not form.foreign:
+        button = form is not None and form.rule == "furniture.interface" and line.width <= BUTTON
+        if form is not None and (form.weight >= (ANCHOR if in_run else SURE_HEAD) or button) and not form.foreign:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif form is None and (line.stopped or line.width > 40):
             return
