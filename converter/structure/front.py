@@ -28,11 +28,8 @@ SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
 ISSUE = re.compile(r".{0,20}(?:(?:19|20)\d\d\s*年?)?\s*第\s*\d{1,4}\s*期.{0,12}")  # the issue of a periodical
-OFFICIAL = (
-    re.compile(  # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
-        r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)"
-    )
-)
+# 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
+OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
