@@ -15,7 +15,6 @@ from converter.structure.blocks import Blocks, footnote
 from converter.structure.galley import Galley, Kind, Verdict, seam
 from converter.structure.line import Line
 
-QUOTED = Verdict(Kind.QUOTE, "lines.quoted", "a passage quoted with >")
 LABEL = "a label or a space between the parts of the line"
 
 
@@ -77,8 +76,8 @@ def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Do
 
 
 def _decided(galley: Galley) -> Iterator[tuple[Line, Verdict]]:
-    for line, verdict in zip(galley.lines, galley.verdicts, strict=True):
-        yield line, verdict or (QUOTED if line.quoted else Verdict())
+    for index, line in enumerate(galley.lines):
+        yield line, galley.settled(index)
 
 
 def _kept(galley: Galley) -> bool:

@@ -236,7 +236,10 @@ FORMS = (
 
 def form_of(line: Line, forms: Sequence[Form], skips: Callable[[str], bool]) -> Form | None:
     """Which of the forms the line has, the one of most weight; None when it has none that is switched on."""
-    if len(line.text) > LONGEST:
-        return None
-    found = (form for form in forms if form.pattern.fullmatch(line.plain) and not skips(form.rule))
+    return form_of_text(line.plain, forms, skips) if len(line.text) <= LONGEST else None
+
+
+def form_of_text(text: str, forms: Sequence[Form], skips: Callable[[str], bool]) -> Form | None:
+    """The same for a text in plain form."""
+    found = (form for form in forms if form.pattern.fullmatch(text) and not skips(form.rule))
     return max(found, key=lambda form: form.weight, default=None)

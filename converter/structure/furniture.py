@@ -10,19 +10,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from converter.characters import content, is_han
+from converter.characters import content, is_han, plain
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.forms import DATE, FORMS, Form, form_of
-from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.forms import DATE, FORMS, Form, form_of, form_of_text
+from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
 PROSE = -2.0  # log-odds: what is likelier text than this stays, whatever stands around it
 BARE = math.log(0.9)
+IN_RUN = 1.5  # weight of a line at the head that stands among others
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
@@ -41,6 +42,14 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 BAR = re.compile(r"\s*[|｜]\s*")
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
+WORDED = "furniture.wording"
+WORDED_LEAST = 1.5  # log-odds
+WORDED_ANYWHERE = 4.5
+REMARK_WORDED = 5.5
+BRACKETED = re.compile(r"[（(【\[〔](?P<inner>[^（）()【】\[\]〔〕]{1,40})[）)】\]〕]")
+FEWEST_OUTSIDE = 4  # characters of text beside a remark in brackets
+ANY_LINE = re.compile(".*")
+RUN = 6.0  # log-odds of a run of lines at the head together
 HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
@@ -55,7 +64,9 @@ LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped l
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
+    _cut_remarks(galley)
     forms = _forms(galley)
+    _add_wordings(galley, forms)
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
     _add_comments(galley.lines, forms)
@@ -70,18 +81,32 @@ def mark_furniture(galley: Galley) -> None:
 def _forms(galley: Galley) -> list[Form | None]:
     """Each line's form: at the head and the tail any, between them those that stand anywhere."""
     last = len(galley.lines)
-    return [
-        _form(galley, line, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE)
-        for index, line in enumerate(galley.lines)
-    ]
+    return [_form(galley, index, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE) for index in range(last)]
 
 
-def _form(galley: Galley, line: Line, forms: Sequence[Form]) -> Form | None:
-    """The line's form; a byline may look like a site's navigation and is none."""
+def _form(galley: Galley, index: int, forms: Sequence[Form]) -> Form | None:
+    """A line's form; a byline may look like a site's navigation and is none."""
+    line = galley.lines[index]
     form = form_of(line, forms, galley.settings.skips) if line.text else None
-    if form is None or names_in(line.text):
+    if form is None or names_in(line.text) or index in galley.cuts:
         return None
     return None if form.rule == "furniture.navigation" and _credits(line) else form
+
+
+def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
+    """Give a form to the lines that are worded as a page is, by how much they are."""
+    if galley.settings.skips(WORDED):
+        return
+    lines, words = galley.lines, galley.page_words
+    for index, line in enumerate(lines):
+        within = HEAD <= index < len(lines) - TAIL
+        if galley.verdicts[index] is not None or (within and (galley.wrap.width or not _is_bare(line))):
+            continue
+        if index in galley.cuts or names_in(line.text) or number_of(line.opening) or dateline_parts(line):
+            continue
+        weight, form = words.weigh(line.plain), forms[index]
+        if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
+            forms[index] = Form(WORDED, "worded as a page is", ANY_LINE, weight, anywhere=weight >= WORDED_ANYWHERE)
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
@@ -137,17 +162,29 @@ def _is_headline(line: Line) -> bool:
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
     """Lines of a strong form before the text begins: before its first stopped or long line."""
+    runs = _head_runs(forms)
     for index, line in galley.open():
         form = forms[index]
         if dateline_parts(line):
             continue
         above = galley.verdicts[index - 1] if index else None
-        in_run = above is not None and above.kind is Kind.FURNITURE
+        in_run = index in runs or (above is not None and above.kind is Kind.FURNITURE)
         button = form is not None and form.rule == "furniture.interface" and line.width <= BUTTON
-        if form is not None and (form.weight >= (ANCHOR if in_run else SURE_HEAD) or button) and not form.foreign:
+        if form is not None and (form.weight >= (IN_RUN if in_run else SURE_HEAD) or button) and not form.foreign:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif form is None and (line.stopped or line.width > 40):
             return
+
+
+def _head_runs(forms: Sequence[Form | None]) -> set[int]:
+    """The lines at the head that one by one say little and in a run of their own are a site's navigation."""
+    weights = [form.weight if form is not None and not form.foreign else 0.0 for form in forms[:HEAD]]
+    found: set[int] = set()
+    for told, run in groupby(range(len(weights)), key=lambda index: weights[index] >= WORDED_LEAST):
+        places = list(run)
+        if told and len(places) > 1 and sum(weights[index] for index in places) >= RUN:
+            found.update(places)
+    return found
 
 
 def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
@@ -192,6 +229,20 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
             above = line
+
+
+def _cut_remarks(galley: Galley) -> None:
+    """What a site says in brackets inside a line of the text: （本章未完，请点击下一页继续阅读）."""
+    for index, line in galley.open():
+        found = list(BRACKETED.finditer(line.text))
+        if not found or len(content(BRACKETED.sub("", line.text))) < FEWEST_OUTSIDE:
+            continue
+        for match in found:
+            inner = plain(match["inner"])
+            form = form_of_text(inner, ANYWHERE, galley.settings.skips)
+            if form or galley.page_words.weigh(inner) >= REMARK_WORDED:
+                rule, why = (form.rule, form.why) if form else (WORDED, "a site's remark, worded as a page is")
+                galley.cut(index, Part(*match.span(), rule, why))
 
 
 def _tail_verdict(form: Form | None) -> Verdict:

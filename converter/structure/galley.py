@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -18,13 +18,16 @@ from converter.document import Document, Paragraph
 from converter.ledger import BREAK
 from converter.settings import Settings
 from converter.structure.line import Line
+from converter.structure.page_wording import PageWords
 from converter.structure.wrapping import Wrap, fit
 
 QUOTING = re.compile(r"[ \t]*(?:>[ \t]?)+")
-QUOTED = 0.9  # of the lines begin with >: the text is a quoted e-mail
+QUOTED_SHARE = 0.9  # of the lines begin with >: the text is a quoted e-mail
 APART = re.compile("[一-鿿] [A-Za-z0-9]|[A-Za-z0-9] [一-鿿]")
 CLOSE = re.compile("[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]")
 OPENS, ENDS = "([{", ",.;:)]}!?"  # Western marks that have a space outside them
+SAMPLE_LINES = 2000
+LINK_WIDTH = 30.0  # ems; hardly any link to another page is longer
 SAMPLE = 60_000  # characters, enough to count marks in
 
 
@@ -70,6 +73,9 @@ class Verdict:
     parts: tuple[Part, ...] = ()
 
 
+QUOTED = Verdict(Kind.QUOTE, "lines.quoted", "a passage quoted with >")
+
+
 @dataclass
 class Galley:
     """All lines with their verdicts; None where nothing is decided yet."""
@@ -77,6 +83,7 @@ class Galley:
     lines: list[Line]
     settings: Settings
     verdicts: list[Verdict | None] = field(default_factory=list)
+    cuts: dict[int, list[Part]] = field(default_factory=dict)  # what leaves a line whatever the line is
 
     def __post_init__(self) -> None:
         blank = Verdict(Kind.FURNITURE, "lines.blank", "nothing but space and quoting marks", page=True)
@@ -86,6 +93,20 @@ class Galley:
         """Write a verdict down, unless its rule is switched off."""
         if not self.settings.skips(verdict.rule):
             self.verdicts[index] = verdict
+
+    def cut(self, index: int, part: Part) -> None:
+        """Take a piece out of a line about which nothing is decided yet, unless the rule is switched off."""
+        if not self.settings.skips(part.rule):
+            self.cuts.setdefault(index, []).append(part)
+
+    def settled(self, index: int) -> Verdict:
+        """What became of a line: its verdict, with what was cut out of it."""
+        verdict = self.verdicts[index] or (QUOTED if self.lines[index].quoted else Verdict())
+        cuts = self.cuts.get(index, [])
+        if not cuts or verdict.kind in (Kind.FURNITURE, Kind.FRONT):
+            return verdict
+        apart = [part for part in verdict.parts if all(part.end <= cut.start or cut.end <= part.start for cut in cuts)]
+        return replace(verdict, parts=tuple(sorted((*apart, *cuts), key=lambda part: part.start)))
 
     def open(self) -> Iterator[tuple[int, Line]]:
         """The lines about which nothing is decided yet."""
@@ -102,6 +123,12 @@ class Galley:
     def quoted_wrap(self) -> Wrap:
         """How the passages that it quotes were wrapped."""
         return fit([line for _, line in self.open() if line.quoted])
+
+    @cached_property
+    def page_words(self) -> PageWords:
+        """The words of web pages, weighed against this text's prose."""
+        prose = (line for line in self.lines[:SAMPLE_LINES] if line.stopped or line.width > LINK_WIDTH)
+        return PageWords(line.plain for line in prose)
 
     @cached_property
     def body_width(self) -> float:
@@ -132,7 +159,7 @@ def galley_of(document: Document, settings: Settings) -> Galley:
         found.append((number, at, block.text.chars))
         at += len(block.text.chars) + len(BREAK)
     marks = [0] * len(found) if settings.skips("lines.quoting") else _quoting(found)
-    whole = sum(map(bool, marks)) >= max(2, QUOTED * len(found))
+    whole = sum(map(bool, marks)) >= max(2, QUOTED_SHARE * len(found))
     return Galley(list(_lines(found, marks, whole=whole)), settings)
 
 
