@@ -15,7 +15,10 @@ from converter.structure.galley import Part
 from converter.structure.line import Line
 
 WIDEST = 60.0  # ems; a longer line is prose
-DATELINE = re.compile(rf"{DATE}(?:\s*{TIME})?")
+WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]?\s+)?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+ENGLISH = rf"{WEEKDAY}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}),?\s+{WEEKDAY}(?:19|20)\d\d"
+DATELINE = re.compile(rf"(?:{DATE}|{ENGLISH})(?:\s*{TIME})?")
 FONT_SIZE = re.compile(
     r"[【\[(]?\s*字[号体级]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认)\s*[】\])]?\s*/?)*"
 )

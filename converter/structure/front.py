@@ -15,7 +15,9 @@ from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
+from converter.structure.masthead import OFFICIAL
 from converter.structure.numbering import number_of
+from converter.structure.posthead import post_head
 
 HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
@@ -28,15 +30,14 @@ SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
 ISSUE = re.compile(r".{0,20}(?:(?:19|20)\d\d\s*年?)?\s*第\s*\d{1,4}\s*期.{0,12}")  # the issue of a periodical
-# 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
-OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
 def read_front(galley: Galley) -> list[Entry]:
     """Decide about the lines of front matter and give what they say of the text."""
     head = _head(galley)
-    entries = list(_unique([*_read_datelines(galley, head), *_read_title(galley, head)]))
+    post = list(_read_post(galley, head))
+    entries = list(_unique([*_read_datelines(galley, head), *_read_title(galley, head, post), *post]))
     return [*entries, *_read_bylines(galley, head, {entry.name for entry in entries})]
 
 
@@ -62,6 +63,19 @@ def _head(galley: Galley) -> list[int]:
             break
         found.append(index)
     return found
+
+
+# ---- the head of a post or a mail
+
+
+def _read_post(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
+    """What a post's head says; its title counts when no line below is the title in full or in part."""
+    for index, parts in post_head(galley, head).items():
+        line = galley.lines[index]
+        galley.decide(index, Verdict(Kind.FRONT, "front.post", "the head of a post", parts=tuple(parts)))
+        for part in parts if galley.verdicts[index] else ():
+            if part.to:
+                yield Entry(part.to.removeprefix("meta."), line.text[part.start : part.end], part.rule, part.why)
 
 
 # ---- the line of date and source
@@ -103,12 +117,15 @@ class _Candidate:
     letters: str
 
 
-def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
+def _read_title(galley: Galley, head: Sequence[int], post: Sequence[Entry]) -> list[Entry]:
     candidates = [
         _Candidate(index, galley.lines[index], content(galley.lines[index].text))
         for index in head
-        if galley.verdicts[index] is None
+        if galley.verdicts[index] is None and index >= galley.title and any(map(str.isalnum, galley.lines[index].text))
     ]
+    told = next((content(entry.text) for entry in post if entry.name == "title"), "")
+    if told and candidates and candidates[0].letters not in told:
+        return []  # the post's head has the title
     if not candidates or galley.settings.skips("front.title"):
         return []
     letter = next((one for one in candidates if OFFICIAL.fullmatch(one.line.plain)), None)
@@ -117,7 +134,7 @@ def _read_title(galley: Galley, head: Sequence[int]) -> list[Entry]:
     first = candidates[0]
     twins = [other for other in candidates[1:] if _is_twin(first, other)]
     if not twins and len(candidates) > 1 and _is_section(galley, first, candidates[1]):
-        return [*_enter_section(galley, first), *_read_title(galley, head)]
+        return [*_enter_section(galley, first), *_read_title(galley, head, post)]
     best = _fullest([first, *twins], script_balance(galley.sample))
     if not _is_title(galley, best):
         return []

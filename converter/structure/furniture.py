@@ -18,6 +18,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.forms import DATE, FORMS, Form, form_of, form_of_text
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
+from converter.structure.masthead import is_meta, title_below
 from converter.structure.numbering import number_of
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
@@ -39,6 +40,11 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
     r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
+BULLET = re.compile(r"[-*•·●]\s")
+ADDRESSES = ("furniture.address", "furniture.watermark")
+DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
+NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
+NOTE_LINES = 3  # that a note's address may stand below its mark
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 BAR = re.compile(r"\s*[|｜]\s*")
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
@@ -55,8 +61,6 @@ TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
 FEW_PARTS = 3
-MASTHEAD = 3  # lines that a site's name and navigation take
-HEADLINE, TITLE_WIDTH = 5.0, 60.0  # ems
 LONGEST_BARE = 30.0  # ems of a line that may be a link to another page
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
@@ -90,7 +94,9 @@ def _form(galley: Galley, index: int, forms: Sequence[Form]) -> Form | None:
     form = form_of(line, forms, galley.settings.skips) if line.text else None
     if form is None or names_in(line.text) or index in galley.cuts:
         return None
-    return None if form.rule == "furniture.navigation" and _credits(line) else form
+    credit = form.rule == "furniture.navigation" and _credits(line)
+    reference = form.rule in ADDRESSES and _is_reference(galley.lines, index)
+    return None if credit or reference else form
 
 
 def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
@@ -102,11 +108,23 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
         within = HEAD <= index < len(lines) - TAIL
         if galley.verdicts[index] is not None or (within and (galley.wrap.width or not _is_bare(line))):
             continue
-        if index in galley.cuts or names_in(line.text) or number_of(line.opening) or dateline_parts(line):
+        if index in galley.cuts or _is_own(line):
             continue
         weight, form = words.weigh(line.plain), forms[index]
         if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
             forms[index] = Form(WORDED, "worded as a page is", ANY_LINE, weight, anywhere=weight >= WORDED_ANYWHERE)
+
+
+def _is_own(line: Line) -> bool:
+    """Whether its form says that it is the text's, whatever its words: an item, a byline, a numbered heading."""
+    numbered = number_of(line.opening) is not None or bool(BULLET.match(line.opening))
+    return numbered or bool(names_in(line.text)) or bool(dateline_parts(line))
+
+
+def _is_reference(lines: Sequence[Line], index: int) -> bool:
+    """Whether an address belongs to a reference: a DOI, or it stands in a note."""
+    above = lines[max(0, index - NOTE_LINES) : index]
+    return bool(DOI.search(lines[index].text)) or any(NOTE.match(line.opening) for line in above)
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
@@ -128,36 +146,19 @@ def _mark_named(galley: Galley) -> None:
 
 
 def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
-    """What stands above a site's own navigation, where the title follows below it."""
-    lines = galley.lines
-    last = next((at for at, form in enumerate(forms[:MASTHEAD]) if _is_navigation(lines[at], form)), 0)
-    above, below = lines[:last], range(last + 1, min(last + 1 + MASTHEAD, len(lines)))
-    if not any(forms[at] is None and _is_headline(lines[at]) for at in below):
-        return
-    if any(number_of(line.opening) for line in above):
-        return
-    for index, line in enumerate(above):
+    """What stands above the title and is a site's, when the title is not the first line."""
+    title = galley.title = title_below(galley, forms) or 0
+    for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
-        if galley.verdicts[index] is None and not line.stopped and line.width <= LONGEST_BARE:
-            why = form.why if form else "above the site's navigation"
+        if galley.verdicts[index] is None and not line.stopped and not is_meta(line):
+            why = form.why if form else "above the title, among a site's own lines"
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule if form else "furniture.masthead", why, sure=False))
-
-
-def _is_navigation(line: Line, form: Form | None) -> bool:
-    """Whether it leads through a site."""
-    return form is not None and form.rule in ("furniture.navigation", "furniture.breadcrumb") and not _credits(line)
 
 
 def _credits(line: Line) -> bool:
     """Whether it is a byline between bars: 张三丰 | 河湾出版社 | 1998."""
     parts = BAR.split(line.text)
     return 1 < len(parts) <= FEW_PARTS and (is_name(parts[0]) or any(char.isdigit() for char in line.text))
-
-
-def _is_headline(line: Line) -> bool:
-    """Whether it may be the title: no name, no number, no date, not prose."""
-    plain = not line.stopped and HEADLINE <= line.width <= TITLE_WIDTH and number_of(line.opening) is None
-    return plain and not names_in(line.text) and not dateline_parts(line)
 
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:

@@ -83,6 +83,7 @@ class Galley:
     lines: list[Line]
     settings: Settings
     verdicts: list[Verdict | None] = field(default_factory=list)
+    title: int = 0  # the line before which no title stands
     cuts: dict[int, list[Part]] = field(default_factory=dict)  # what leaves a line whatever the line is
 
     def __post_init__(self) -> None:

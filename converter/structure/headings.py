@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.byline import is_name
+from converter.structure.dress import dress_scores
 from converter.structure.galley import Galley
 from converter.structure.line import Line
 from converter.structure.numbering import Number, number_of
@@ -29,6 +30,9 @@ TOPIC = 20  # characters within which a paragraph names its topic
 APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
+OF_PAGE = 2.0  # log-odds that a line is worded as a page is, for it to be no heading
+PAGE_WORDED = 3.0
+LONGEST_WORDED = 60  # characters
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
 QUOTES = '“「『"‘'
@@ -44,6 +48,13 @@ PLEASANTRY = re.compile(
 SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
 DOCKET = re.compile(r".{2,16}第.{1,10}号")  # 一○八年度訴字第一二三號
 DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
+PASSED = re.compile(  # 民國一○三年五月六日鎮務會議通過: how a statute came about
+    r".{0,6}[\d一二三四五六七八九十百〇○零]{2,4}年.{2,30}(?:通过|公布|修正|发布|施行|订定|核定|备查|实施|印发|生效|制定|批准)"
+)
+ROLE = re.compile(  # 被　告　溪頭灌溉合作社: who is who before a court
+    r"(?:原告|被告|反诉\w{2}|上诉人|被上诉人|抗告人|相对人|声请人|申请人|被申请人|申诉人|第三人|(?:诉讼|法定|委托|复|指定)?代理人"
+    r"|法定代表人|代表人|负责人|审判长|审判员|人民陪审员|陪审员|书记[官员]|法官|公诉机关|公诉人|\w{0,2}辩护人|检察官|委托诉讼代理人)"
+)
 PARTY = re.compile(r"[^：:]{2,12}(?:[：:]\s*|[ \u3000]+)(?P<name>[一-鿿·]{2,4})")
 COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
 LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
@@ -87,6 +98,7 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     counted = _counted(lines, numbers)
     text = _usual(galley, lines, numbers, counted)
     named = [re.compile(pattern) for pattern in galley.settings.headings]
+    dresses = dress_scores(lines)
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         above = lines[at - 1] if at else None
@@ -102,7 +114,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             starts_anew = below_number is not None and below_number.key == number.key and below_number.value == 1
             found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counted[number.key]))
         else:
-            found.append(_plain_score(line, around))
+            of_page = PAGE_WORDED if galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE else 0.0
+            found.append(_plain_score(line, around) + dresses[at] - of_page)
     return found
 
 
@@ -175,6 +188,7 @@ def _plain_score(line: Line, around: _Around) -> float:
         or ARTICLE.match(line.plain)
         or _names_a_party(line)
         or DATED.fullmatch(line.plain)
+        or PASSED.fullmatch(line.plain.strip("()"))
         or (DATED.fullmatch(around.below.plain) and SIGNED.fullmatch(line.plain))
         or around.full
     ):
@@ -195,8 +209,10 @@ def _is_topic(line: Line, around: _Around) -> bool:
 
 def _names_a_party(line: Line) -> bool:
     """Whether the line says who someone is: 甲方：崔秀莲, 法定代理人　賴清河."""
+    words = line.plain.split()
+    before_court = len(words) > 1 and (ROLE.fullmatch(words[0]) or ROLE.match("".join(words[:3])))
     match = PARTY.fullmatch(line.text)
-    return match is not None and is_name(match["name"])
+    return bool(before_court) or (match is not None and is_name(match["name"]))
 
 
 def _wording(line: Line) -> float:

@@ -16,6 +16,7 @@ ORDER = {"上": 1, "中": 2, "下": 3, "前": 1, "后": 2, "首": 0, "末": 99}
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 N = r"[零〇○一二三四五六七八九十百千两0-9壹贰叁肆伍陆柒捌玖拾佰]{1,8}"
+UNIT = "[万亿千百元米克斤吨里度倍折秒分个只人年月日]"  # 1.8万人 is a quantity
 APART = r"(?=$|[\s:·.、,《\-—])"  # a unit that is also a word (部队, 篇幅) counts only when it stands apart
 
 
@@ -44,7 +45,7 @@ def _style(key: str, pattern: str, rank: float, strength: float) -> _Style:
 
 STYLES = (
     _style("volume", rf"第\s*(?P<n>{N})\s*[卷部集册辑]{APART}", 0, 6),
-    _style("volume", rf"卷\s*之?\s*(?P<n>{N}|[上中下首末]){APART}", 0, 5),
+    _style("volume", rf"[卷辑]\s*之?\s*(?P<n>{N}|[上中下首末]){APART}", 0, 5),
     _style("part", rf"第\s*(?P<n>{N})\s*[篇编]{APART}", 0.5, 6),
     _style("part", r"(?:part|book|volume)\s+(?P<n>\d+|[IVXLC]+)\b", 0, 4),
     _style("chapter", rf"(?:正文\s*)?第\s*(?P<n>{N})\s*[章回折幕话讲课](?![节回])", 1, 6),
@@ -56,7 +57,7 @@ STYLES = (
     _style("roman", rf"(?P<n>[{ROMAN_SIGNS}]|[IVX]{{1,5}}(?=[.、:\s]))\s*[.、:]?\s*", 2.6, 2),
     _style("han", r"(?P<n>[零〇一二三四五六七八九十百]{1,5})\s*(?:[、.:]|(?=\s)|$)", 3, 2.5),
     _style("han-brackets", r"\((?P<n>[零〇一二三四五六七八九十]{1,4})\)", 4, 2),
-    _style("decimal", r"(?P<n>\d{1,2})\.\d{1,2}(?:\.\d{1,2})?(?=[\s.、]|[一-鿿])", 5.5, 2.5),
+    _style("decimal", rf"(?P<n>\d{{1,2}})\.\d{{1,2}}(?:\.\d{{1,2}})?(?=[\s.、]|[一-鿿])(?!\s*{UNIT})", 5.5, 2.5),
     _style("arabic", r"(?P<n>\d{1,3})\s*[.、](?!\d)", 5, 0.0),
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),
     _style("arabic-brackets", r"\((?P<n>\d{1,2})\)", 6, -1.0),

@@ -1,0 +1,158 @@
+"""Which of a page's first lines is the title of its text, when a site's own lines stand above it.
+
+A site prints its name, its navigation and where the page stands; then the title, and under it who wrote it and when.
+The title is the line whose words come again in the text, that is repeated (in the window's title, at the end of the
+breadcrumb), and that the line of date and author follows. What stands above it is the site's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.characters import content, is_han
+from converter.structure.byline import is_name, names_in
+from converter.structure.dateline import dateline_parts
+from converter.structure.forms import Form
+from converter.structure.galley import Galley
+from converter.structure.line import Line
+from converter.structure.numbering import number_of
+
+DEPTH = 24  # lines that a site's own may take above the title
+PROSE, LONG = 20.0, 30.0  # ems of a stopped line that is text, and of one with a clause
+WIDEST, NARROWEST = 60.0, 1.5  # ems of a title
+CHAPTER = 4.0  # strength of a number that makes a chapter of a line
+SITE = 2.5  # weight of a form that shows a site's own lines
+NOT_TITLE = 3.0  # weight of a form that no title has
+TELLING_PAIRS = 4  # a word or two may come again by chance
+REACH = 3  # lines of no known form that may stand between the site's last line and the title
+BODY = 20_000  # characters of the text to find the title's words in
+KIN, FOLLOWED, REPEATED, NAMED, ABOVE, FAR, ALONE = 4.0, 2.0, 3.0, -2.0, -3.0, -0.3, 0.5
+LEAST = 1.0
+FIRST, SHORT, NAME, BOOK, OFFICIAL_LETTER = 1.0, -1.0, -1.5, 2.0, 6.0
+BRIEF = 4.0  # ems
+# 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
+OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
+UNDER = -1.5  # a line that begins as subtitles do
+NAVIGATION = ("furniture.navigation", "furniture.breadcrumb")
+SITE_NAME = re.compile(
+    r".*(?:网|网站|门户|平台|社区|论坛|频道|文学|书屋|书城|日报|晚报|在线|部落|之家|图书馆|资料库|数据库|法院|学校|学院|大学|中学|医院|公司|基金会"
+    r"|协会|精华区|公报|小筑|日[记誌志])(?:[-—·\s].*)?"
+)
+OWNED = re.compile(r"©|copyright|版权|备案|地址|电话|powered", re.IGNORECASE)  # where a page says whose it is
+SUBTITLE = re.compile(r"(?:访|专访|对话|——|\().+")
+LABELS = re.compile(
+    r"(?:作\s?者|编\s?者|译\s?者|楼主|来源|稿源|出处|出自|时间|日期|发布|发表|更新|编辑|记者|撰文|采写|文|图|摄|摄影|类别|分类|字数|阅读|点击|浏览|点阅|单位|状态"
+    r"|档\s*号|地址|电话|传真|承办人|受文者|速别|密等|附件|发文\w{2}|索引号|文号|保存年限|发布时间|发布日期|上传时间|更新时间|最后更新|最后修订|posted|by|看板|刊名|卷期)(?:于|on|\s)*(?:[:|/\d]|\s+\S)",
+    re.IGNORECASE,
+)
+CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A page's first lines, and what the rest of it says."""
+
+    lines: Sequence[Line]
+    forms: Sequence[Form | None]
+    pairs: frozenset[str]  # of neighbouring characters in the text
+    foot: frozenset[str]  # the page's last lines
+    owners: str  # the words of those that say whose the page is
+
+
+def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
+    """The place of the title below a site's own lines; None where no site has any, or nothing is a better title."""
+    depth = _depth(galley.lines, forms)
+    body = "".join(line.text for line in galley.lines[depth:])[:BODY]
+    letters = content(body)
+    foot = {content(line.text) for line in galley.lines[-DEPTH:]}
+    owners = "".join(content(line.text) for line in galley.lines[-DEPTH:] if OWNED.search(line.plain))
+    pairs = frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+    head = _Head(galley.lines[:depth], forms[:depth], pairs, frozenset(foot), owners)
+    site = [at for at in range(depth) if (form := forms[at]) and form.weight >= SITE and not is_meta(galley.lines[at])]
+    if not site:
+        return None
+    scores = {at: score for at in range(depth) if (score := _score(head, at)) is not None}
+    within = [at for at in scores if at < site[0] or _reaches(head, site, at)]
+    within = [at for at in within if scores[at] >= LEAST]
+    best = max(within, key=lambda at: (scores[at], -at), default=None)
+    return best if best is not None and best > site[0] else None
+
+
+def _reaches(head: _Head, site: Sequence[int], at: int) -> bool:
+    """Whether hardly any line of the text stands between the site's lines and a line below them."""
+    return site[0] < at and _unknown(head, at) <= REACH
+
+
+def _depth(lines: Sequence[Line], forms: Sequence[Form | None]) -> int:
+    """How many lines stand before the first line of prose, which a text without its stops shows by its length alone."""
+    found = (at for at, line in enumerate(lines[:DEPTH]) if forms[at] is None and _is_prose(line))
+    return next(found, min(DEPTH, len(lines)))
+
+
+def _is_prose(line: Line) -> bool:
+    clauses = sum(mark in "，,；;" for mark in line.text)
+    return line.width > PROSE and (line.stopped or clauses > 1 or (clauses > 0 and line.width > LONG))
+
+
+def _score(head: _Head, at: int) -> float | None:
+    """How much a line is like the title; None when it cannot be."""
+    line, form = head.lines[at], head.forms[at]
+    weight = form.weight if form is not None else 0.0
+    number = number_of(line.opening)
+    if weight >= NOT_TITLE or not NARROWEST <= line.width <= WIDEST or line.text.endswith(("。", "：", ":", "，")):
+        return None
+    if not any(map(is_han, line.text)) or (number is not None and number.strength >= CHAPTER) or is_meta(line):
+        return None
+    words = content(line.text)
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    score = KIN * sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)
+    below = range(at + 1, min(at + 4, len(head.lines)))
+    score += FOLLOWED * any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)
+    score += REPEATED * _is_repeated(head, at, words)
+    score += NAMED * bool(SITE_NAME.fullmatch(line.plain)) + NAMED * (words in head.foot or words in head.owners)
+    score += UNDER * bool(SUBTITLE.fullmatch(line.plain)) + ALONE * bool(line.blanks)
+    score += (
+        SHORT * (line.width <= BRIEF) + NAME * _is_author(line) + OFFICIAL_LETTER * bool(OFFICIAL.fullmatch(line.plain))
+    )
+    if below and (chapter := number_of(head.lines[at + 1].opening)) and chapter.strength >= CHAPTER:
+        return score + BOOK - weight  # a book's title over its chapter
+    unknown = _unknown(head, at)
+    score += FIRST * (unknown == 0) + FAR * unknown
+    score += ABOVE * any((form := head.forms[place]) and form.rule in NAVIGATION for place in below)
+    return score - weight
+
+
+def _unknown(head: _Head, at: int) -> int:
+    """How many lines that are neither a site's nor about the text stand right above a line."""
+    count = 0
+    for place in range(at - 1, -1, -1):
+        if (form := head.forms[place]) and form.weight >= SITE:
+            return count
+        count += not is_meta(head.lines[place])
+    return 0
+
+
+def is_meta(line: Line) -> bool:
+    """Whether a line says who wrote the text, when, or where it appeared."""
+    return bool(dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain))
+
+
+def _is_author(line: Line) -> bool:
+    return line.width <= 5 and is_name(line.text)
+
+
+def _is_repeated(head: _Head, at: int, words: str) -> bool:
+    """Whether another of the first lines holds the words as one of its parts, or begins with them."""
+    if len(words) < 2:
+        return False
+    for place, other in enumerate(head.lines):
+        parts = [content(part) for part in CUT.split(other.text)]
+        if (
+            place != at
+            and len(parts) > 1
+            and (words in parts or (len(words) > 5 and content(other.text).startswith(words)))
+        ):
+            return True
+    return False
