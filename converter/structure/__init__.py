@@ -23,6 +23,7 @@ from converter.structure.line_types import Type, set_types
 from converter.structure.lists import item_scores, set_items
 from converter.structure.notes import set_notes
 from converter.structure.pages import mark_pages
+from converter.structure.remarks import cut_remarks
 from converter.structure.structured import lift_title
 from converter.structure.tables import mark_tables
 from converter.structure.verse import verse_scores
@@ -47,6 +48,7 @@ def rebuild(document: Document, settings: Settings) -> Document:
         return entered(document, "structure", ())
     galley = galley_of(document, settings)
     mark_pages(galley)
+    cut_remarks(galley)
     mark_contents(galley)
     mark_tables(galley)
     mark_furniture(galley)

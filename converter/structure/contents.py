@@ -14,8 +14,7 @@ HEAD = re.compile(
     r"[【\[]?\s*(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?(?:\s*[\[(].{1,4}[\])])?", re.IGNORECASE
 )
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
-NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
-BUTTON = re.compile(r"(?<=.)[\[【][^\[\]【】]{1,4}[\]】]$")
+NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
@@ -64,8 +63,8 @@ def _last_places(galley: Galley, places: list[int]) -> dict[str, int]:
 
 
 def _key(galley: Galley, index: int) -> str:
-    """The words of a line, without its number, what leads to the page's, a button ([編輯]), and spaces."""
-    text = BUTTON.sub("", galley.lines[index].text)
+    """The words of a line, without its number, what leads to the page's, and spaces."""
+    text = galley.kept(index)
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
     return "".join((NUMBER.sub("", text) or text).split())

@@ -10,16 +10,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from converter.characters import content, is_han, plain
-from converter.structure.byline import is_name, names_in
+from converter.characters import content
+from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.forms import DATE, FORMS, Form, form_of, form_of_text
-from converter.structure.galley import Galley, Kind, Part, Verdict
+from converter.structure.forms import Form
+from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import is_meta, title_below
-from converter.structure.numbering import number_of
+from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, add_repeated, forms_of, is_bare, is_prose
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
 PROSE = -2.0  # log-odds: what is likelier text than this stays, whatever stands around it
@@ -27,114 +27,34 @@ BARE = math.log(0.9)
 IN_RUN = 1.5  # weight of a line at the head that stands among others
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 4.0  # a line at the head goes by its own form
-CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
-LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
-LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
-FEWEST_LISTED = 2
-COMMENTS = re.compile(r".{0,6}(?:留言|评论|跟帖|回复)")
-COMMENT = re.compile(r"[^:。]{1,14}:.{1,80}")
-REMARK = Form("furniture.comment", "a reader's comment", COMMENT, 3.0)
-ENTRY = 3  # lines of an entry: title, teaser, date
-TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
-    r"[\[〔(]?\d{1,3}[\]〕).、]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
+    r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+\S.{12}|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
-BULLET = re.compile(r"[-*•·●]\s")
-ADDRESSES = ("furniture.address", "furniture.watermark")
-DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
-NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
-NOTE_LINES = 3  # that a note's address may stand below its mark
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
-BAR = re.compile(r"\s*[|｜]\s*")
-ANYWHERE = tuple(form for form in FORMS if form.anywhere)
-WORDED = "furniture.wording"
-WORDED_LEAST = 1.5  # log-odds
-WORDED_ANYWHERE = 4.5
-REMARK_WORDED = 5.5
-BRACKETED = re.compile(r"[（(【\[〔](?P<inner>[^（）()【】\[\]〔〕]{1,40})[）)】\]〕]")
-FEWEST_OUTSIDE = 4  # characters of text beside a remark in brackets
-ANY_LINE = re.compile(".*")
 RUN = 6.0  # log-odds of a run of lines at the head together
-HEAD = 60  # lines
-TAIL = 300  # lines; a page's furniture is not longer
 SAMPLE = 60_000  # characters, enough to know a text's wording
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
-FEW_PARTS = 3
-LONGEST_BARE = 30.0  # ems of a line that may be a link to another page
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
-    _cut_remarks(galley)
-    forms = _forms(galley)
-    _add_wordings(galley, forms)
-    _add_teasers(galley.lines, forms)
-    _add_listed(galley.lines, forms)
-    _add_comments(galley.lines, forms)
-    if not any(map(_is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
+    forms = forms_of(galley)
+    if not any(map(is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
     _mark_masthead(galley, forms)
+    add_repeated(galley, forms)
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
-
-
-def _forms(galley: Galley) -> list[Form | None]:
-    """Each line's form: at the head and the tail any, between them those that stand anywhere."""
-    last = len(galley.lines)
-    return [_form(galley, index, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE) for index in range(last)]
-
-
-def _form(galley: Galley, index: int, forms: Sequence[Form]) -> Form | None:
-    """A line's form; a byline may look like a site's navigation and is none."""
-    line = galley.lines[index]
-    form = form_of(line, forms, galley.settings.skips) if line.text else None
-    if form is None or names_in(line.text) or index in galley.cuts:
-        return None
-    credit = form.rule == "furniture.navigation" and _credits(line)
-    reference = form.rule in ADDRESSES and _is_reference(galley.lines, index)
-    return None if credit or reference else form
-
-
-def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
-    """Give a form to the lines that are worded as a page is, by how much they are."""
-    if galley.settings.skips(WORDED):
-        return
-    lines, words = galley.lines, galley.page_words
-    for index, line in enumerate(lines):
-        within = HEAD <= index < len(lines) - TAIL
-        if galley.verdicts[index] is not None or (within and (galley.wrap.width or not _is_bare(line))):
-            continue
-        if index in galley.cuts or _is_own(line):
-            continue
-        weight, form = words.weigh(line.plain), forms[index]
-        if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
-            forms[index] = Form(WORDED, "worded as a page is", ANY_LINE, weight, anywhere=weight >= WORDED_ANYWHERE)
-
-
-def _is_own(line: Line) -> bool:
-    """Whether its form says that it is the text's, whatever its words: an item, a byline, a numbered heading."""
-    numbered = number_of(line.opening) is not None or bool(BULLET.match(line.opening))
-    return numbered or bool(names_in(line.text)) or bool(dateline_parts(line))
-
-
-def _is_reference(lines: Sequence[Line], index: int) -> bool:
-    """Whether an address belongs to a reference: a DOI, or it stands in a note."""
-    above = lines[max(0, index - NOTE_LINES) : index]
-    return bool(DOI.search(lines[index].text)) or any(NOTE.match(line.opening) for line in above)
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
     """Whether each of several lines has a form of furniture, or is a dateline or a page number."""
     triples = zip(galley.lines, forms, galley.verdicts, strict=True)
     return len(forms) > 1 and all(form or verdict or dateline_parts(line) for line, form, verdict in triples)
-
-
-def _is_prose(line: Line) -> bool:
-    return line.stopped or line.width > LONGEST_BARE
 
 
 def _mark_named(galley: Galley) -> None:
@@ -153,12 +73,6 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
         if galley.verdicts[index] is None and not line.stopped and not is_meta(line):
             why = form.why if form else "above the title, among a site's own lines"
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule if form else "furniture.masthead", why, sure=False))
-
-
-def _credits(line: Line) -> bool:
-    """Whether it is a byline between bars: 张三丰 | 河湾出版社 | 1998."""
-    parts = BAR.split(line.text)
-    return 1 < len(parts) <= FEW_PARTS and (is_name(parts[0]) or any(char.isdigit() for char in line.text))
 
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:
@@ -225,25 +139,11 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
         strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
         if form is not None and (form.anywhere or strong) and not galley.wrap.width:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
-        elif above is not None and _is_bare(line) and content(line.text) == content(above.text) != "":
+        elif above is not None and is_bare(line) and content(line.text) == content(above.text) != "":
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
             above = line
-
-
-def _cut_remarks(galley: Galley) -> None:
-    """What a site says in brackets inside a line of the text: （本章未完，请点击下一页继续阅读）."""
-    for index, line in galley.open():
-        found = list(BRACKETED.finditer(line.text))
-        if not found or len(content(BRACKETED.sub("", line.text))) < FEWEST_OUTSIDE:
-            continue
-        for match in found:
-            inner = plain(match["inner"])
-            form = form_of_text(inner, ANYWHERE, galley.settings.skips)
-            if form or galley.page_words.weigh(inner) >= REMARK_WORDED:
-                rule, why = (form.rule, form.why) if form else (WORDED, "a site's remark, worded as a page is")
-                galley.cut(index, Part(*match.span(), rule, why))
 
 
 def _tail_verdict(form: Form | None) -> Verdict:
@@ -259,7 +159,7 @@ def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:
     it says nothing, in prose much; and a line in the text's own words is less likely to be another page's.
     """
     lines = galley.lines
-    body = [_is_bare(line) for line in lines[: max(1, len(lines) * 2 // 3)]]
+    body = [is_bare(line) for line in lines[: max(1, len(lines) * 2 // 3)]]
     share = (sum(body) + LEARNT) / (len(body) + 2 * LEARNT)
     foreign = min(2.0, BARE - math.log(share))
     seen = _pairs("".join(line.text for line in lines[:first])[:SAMPLE])
@@ -279,58 +179,12 @@ def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
     """The log-odds of a line without a form of furniture; `foreign`: of one that is short and unstopped."""
     if OWN.match(line.opening) or REMARKED.fullmatch(line.plain) or names_in(line.text):
         return -4.0
-    if _is_bare(line):
+    if is_bare(line):
         return -0.5 if galley.wrap.width else foreign
     return -4.0 if line.stopped or line.width > 40 else -1.5
-
-
-def _is_bare(line: Line) -> bool:
-    """Whether the line is what a link to another page is: short, unstopped, Chinese."""
-    return not line.stopped and line.width <= LONGEST_BARE and 2 * sum(map(is_han, line.text)) >= len(line.text)
 
 
 def _pairs(text: str) -> set[str]:
     """The pairs of neighbouring characters in a text."""
     letters = content(text)
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
-
-
-def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
-    """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
-    for index in range(1, len(lines)):
-        if not CUT_SHORT.search(lines[index].text[-12:]):
-            continue
-        title, teaser = content(lines[index - 1].text), content(lines[index].text)
-        if len(title) >= 4 and teaser.startswith(title):
-            forms[index - 1] = forms[index - 1] or TEASER
-            forms[index] = TEASER
-
-
-def _add_comments(lines: Sequence[Line], forms: list[Form | None]) -> None:
-    """Give a form to what readers said, under the line that heads it: somebody, a colon, a few words."""
-    under = False
-    for at in range(max(0, len(lines) - TAIL), len(lines)):
-        if COMMENTS.match(lines[at].plain) and forms[at]:
-            under = True
-        elif under and COMMENT.fullmatch(lines[at].plain):
-            forms[at] = forms[at] or REMARK
-        else:
-            under = False
-
-
-def _list_head(forms: Sequence[Form | None], first: int) -> int:
-    """The line over the first entry of a list of other pages; the first date itself when there is none."""
-    return next((at for at in range(first - 1, max(-1, first - ENTRY - 1), -1) if forms[at]), first)
-
-
-def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
-    """Give a form to the lines of a list of other pages that end in their dates; one such line alone is no list."""
-    first = max(0, len(lines) - TAIL)
-    dated = [at for at in range(first, len(lines)) if not lines[at].stopped and LISTED_DATE.fullmatch(lines[at].plain)]
-    if len(dated) < FEWEST_LISTED:
-        return
-    for at in dated:
-        forms[at] = forms[at] or LISTED
-    for before, after in pairwise([_list_head(forms, dated[0]), *dated]):
-        if after - before <= ENTRY:  # a title, a teaser, a date
-            forms[before + 1 : after] = [form or LISTED for form in forms[before + 1 : after]]

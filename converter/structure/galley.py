@@ -100,6 +100,13 @@ class Galley:
         if not self.settings.skips(part.rule):
             self.cuts.setdefault(index, []).append(part)
 
+    def kept(self, index: int) -> str:
+        """A line's text without what was cut out of it."""
+        text, at = "", 0
+        for part in sorted(self.cuts.get(index, []), key=lambda part: part.start):
+            text, at = text + self.lines[index].text[at : part.start], part.end
+        return text + self.lines[index].text[at:]
+
     def settled(self, index: int) -> Verdict:
         """What became of a line: its verdict, with what was cut out of it."""
         verdict = self.verdicts[index] or (QUOTED if self.lines[index].quoted else Verdict())

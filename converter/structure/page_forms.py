@@ -1,0 +1,214 @@
+"""Which form of furniture each line has, if any: by its pattern, its wording, its neighbours or its coming again.
+
+A form is evidence; `furniture` decides, by where the line stands and by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from converter.characters import content, is_han
+from converter.structure.byline import is_name, names_in
+from converter.structure.dateline import dateline_parts
+from converter.structure.forms import DATE, FORMS, Form, form_of
+from converter.structure.galley import LINK_WIDTH, Galley
+from converter.structure.line import Line
+from converter.structure.numbering import number_of
+
+ANY_LINE = re.compile(".*")
+HEAD = 60  # lines
+TAIL = 300  # lines; a page's furniture is not longer
+WORDED_LEAST = 1.5  # log-odds
+CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
+LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
+LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
+FEWEST_LISTED = 2
+COMMENTS = re.compile(
+    r".{0,8}(?:留言|评论|跟帖|回复|回应|讨论|书评|点评|thoughts on|comments?)(?:区|列表|摘录|版|板)?(?:\s*\W.*)?$",
+    re.IGNORECASE,
+)
+REMARK = Form("furniture.comment", "what a reader said", ANY_LINE, 4.0)
+LONGEST_REMARK = 120.0  # ems of what a reader says
+OVER = 0.6  # of the text stands above, where it may be over
+RELATED = re.compile("推荐|相关|延伸|热门|热搜|往期|最新|也喜欢|还看|还读|还想|也在读|更多|排行|同案由|同一单位")
+COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
+COUNTED = 2.0  # weight of the line beside a count
+NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
+DIGITS = re.compile(r"\d+")
+SIGNS = re.compile(r"[=\[\]|/_<>{}#■-◿☀-➿\U0001f300-\U0001faff]|^[A-Za-z ]+$")
+REPEATED = "furniture.repeated"
+FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
+AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again
+ENTRY = 3  # lines of an entry: title, teaser, date
+TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
+BULLET = re.compile(r"[-*•·●]\s")
+ADDRESSES = ("furniture.address", "furniture.watermark")
+DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
+NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
+NOTE_LINES = 3  # that a note's address may stand below its mark
+BAR = re.compile(r"\s*[|｜]\s*")
+ANYWHERE = tuple(form for form in FORMS if form.anywhere)
+FEW_PARTS = 3
+WORDED = "furniture.wording"
+WORDED_ANYWHERE = 4.5
+
+
+def forms_of(galley: Galley) -> list[Form | None]:
+    """The form of each line, None where it has none."""
+    forms = _patterns(galley)
+    _add_wordings(galley, forms)
+    _add_counts(galley.lines, forms)
+    _add_teasers(galley.lines, forms)
+    _add_listed(galley.lines, forms)
+    _add_below_heads(galley, forms)
+    return forms
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line may be of the text for its stop or its length alone."""
+    return line.stopped or line.width > LINK_WIDTH
+
+
+def is_bare(line: Line) -> bool:
+    """Whether the line is what a link to another page is: short, unstopped, Chinese."""
+    return not line.stopped and line.width <= LINK_WIDTH and 2 * sum(map(is_han, line.text)) >= len(line.text)
+
+
+def _patterns(galley: Galley) -> list[Form | None]:
+    """Each line's form: at the head and the tail any, between them those that stand anywhere."""
+    last = len(galley.lines)
+    return [_form(galley, index, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE) for index in range(last)]
+
+
+def _form(galley: Galley, index: int, forms: Sequence[Form]) -> Form | None:
+    """A line's form; a byline may look like a site's navigation and is none."""
+    line = galley.lines[index]
+    form = form_of(line, forms, galley.settings.skips) if line.text else None
+    if form is None or names_in(line.text) or index in galley.cuts:
+        return None
+    credit = form.rule == "furniture.navigation" and _credits(line)
+    reference = form.rule in ADDRESSES and _is_reference(galley.lines, index)
+    return None if credit or reference else form
+
+
+def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
+    """Give a form to the lines that are worded as a page is, by how much they are."""
+    if galley.settings.skips(WORDED):
+        return
+    lines, words = galley.lines, galley.page_words
+    for index, line in enumerate(lines):
+        within = HEAD <= index < len(lines) - TAIL
+        if galley.verdicts[index] is not None or (within and (galley.wrap.width or not is_bare(line))):
+            continue
+        if index in galley.cuts or _is_own(line):
+            continue
+        weight, form = words.weigh(line.plain), forms[index]
+        if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
+            forms[index] = Form(WORDED, "worded as a page is", ANY_LINE, weight, anywhere=weight >= WORDED_ANYWHERE)
+
+
+def _is_own(line: Line) -> bool:
+    """Whether its form says that it is the text's, whatever its words: an item, a byline, a numbered heading."""
+    numbered = number_of(line.opening) is not None or bool(BULLET.match(line.opening))
+    return numbered or bool(names_in(line.text)) or bool(dateline_parts(line))
+
+
+def _is_reference(lines: Sequence[Line], index: int) -> bool:
+    """Whether an address belongs to a reference: a DOI, or it stands in a note."""
+    above = lines[max(0, index - NOTE_LINES) : index]
+    return bool(DOI.search(lines[index].text)) or any(NOTE.match(line.opening) for line in above)
+
+
+def _credits(line: Line) -> bool:
+    """Whether it is a byline between bars: 张三丰 | 河湾出版社 | 1998."""
+    parts = BAR.split(line.text)
+    return 1 < len(parts) <= FEW_PARTS and (is_name(parts[0]) or any(char.isdigit() for char in line.text))
+
+
+def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
+    for index in range(1, len(lines)):
+        if not CUT_SHORT.search(lines[index].text[-12:]):
+            continue
+        title, teaser = content(lines[index - 1].text), content(lines[index].text)
+        if len(title) >= 4 and teaser.startswith(title):
+            forms[index - 1] = forms[index - 1] or TEASER
+            forms[index] = TEASER
+
+
+def _add_counts(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to a number that stands alone beside a page's own line: 被浏览 / 562,310."""
+    for at, line in enumerate(lines):
+        near = [forms[place] for place in (at - 1, at + 1) if 0 <= place < len(lines)]
+        if forms[at] is None and COUNT.fullmatch(line.plain) and any(form and form.weight >= COUNTED for form in near):
+            forms[at] = NUMBER
+
+
+def _add_below_heads(galley: Galley, forms: list[Form | None]) -> None:
+    """Give a form to what stands below the head of a page's lists once the text is over.
+
+    Below 相关阅读 stand titles of other pages, as far as they are short and unstopped. What readers said (网友评论)
+    is the last of a page: all that follows is theirs or the site's, unless there is too much of it.
+    """
+    lines = galley.lines
+    written = list(accumulate(len(line.text) if forms[at] is None else 0 for at, line in enumerate(lines)))
+    listing = False
+    for at in range(max(0, len(lines) - TAIL), len(lines)):
+        form = forms[at]
+        over = written[at] >= OVER * written[-1]
+        if over and form and COMMENTS.match(lines[at].plain) and is_bare(lines[at]):
+            _add_remarks(lines, forms, at + 1)
+            return
+        if form is not None:
+            listing = over and (form.rule == "furniture.related" or RELATED.search(lines[at].plain) is not None)
+        elif listing and is_bare(lines[at]) and not _is_own(lines[at]):
+            forms[at] = LISTED
+        else:
+            listing = False
+
+
+def _add_remarks(lines: Sequence[Line], forms: list[Form | None], first: int) -> None:
+    for at in range(first, len(lines)):
+        if lines[at].width <= LONGEST_REMARK and not NOTE.match(lines[at].opening):
+            forms[at] = forms[at] or REMARK
+
+
+def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
+    """Give a form to a page's own line that comes again: the same words, or the title with a number or a word more."""
+    if galley.settings.skips(REPEATED):
+        return
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in galley.open():
+        if line.width <= LINK_WIDTH and not line.text.endswith(("。", "”", "」")) and not _is_own(line):
+            places[DIGITS.sub("#", "".join(line.plain.split()))].append(index)
+    title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
+    for found in places.values():
+        line = galley.lines[found[0]]
+        words = content(line.text)
+        weight = galley.page_words.weigh(line.plain)
+        titled = len(title) >= FEWEST_TITLED and title in words and words != title
+        signs = len(found) > FEWEST_AGAIN and SIGNS.search(line.text) is not None
+        if len(found) >= FEWEST_AGAIN and (weight >= AGAIN_WORDED or titled or signs):
+            for index in found:
+                forms[index] = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
+
+
+def _list_head(forms: Sequence[Form | None], first: int) -> int:
+    """The line over the first entry of a list of other pages; the first date itself when there is none."""
+    return next((at for at in range(first - 1, max(-1, first - ENTRY - 1), -1) if forms[at]), first)
+
+
+def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to the lines of a list of other pages that end in their dates; one such line alone is no list."""
+    first = max(0, len(lines) - TAIL)
+    dated = [at for at in range(first, len(lines)) if not lines[at].stopped and LISTED_DATE.fullmatch(lines[at].plain)]
+    if len(dated) < FEWEST_LISTED:
+        return
+    for at in dated:
+        forms[at] = forms[at] or LISTED
+    for before, after in pairwise([_list_head(forms, dated[0]), *dated]):
+        if after - before <= ENTRY:  # a title, a teaser, a date
+            forms[before + 1 : after] = [form or LISTED for form in forms[before + 1 : after]]

@@ -1,0 +1,57 @@
+"""What a site put inside the text's own lines: （本章未完，请点击下一页） in a paragraph, [編輯] behind each heading.
+
+The line stays, the remark goes. A remark in brackets is known by its form or its wording; a button by coming again
+behind other lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from converter.characters import content, plain
+from converter.structure.forms import FORMS, form_of_text
+from converter.structure.galley import Galley, Part
+from converter.structure.line import Line
+
+BRACKETED = re.compile(r"[（(【\[〔](?P<inner>[^（）()【】\[\]〔〕]{1,40})[）)】\]〕]")
+BUTTON = re.compile(
+    r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,6})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?))$"
+)
+ANYWHERE = tuple(form for form in FORMS if form.anywhere)
+WORDED = 5.5  # log-odds of a remark by its wording
+PRESSED = 1.0  # of a button, which comes again as well
+FEWEST = 2  # lines that have the same button
+FEWEST_OUTSIDE = 4  # characters of text beside a remark
+LONGEST_BUTTONED = 30.0  # ems of a line with a button
+RULE = "furniture.wording"
+
+
+def cut_remarks(galley: Galley) -> None:
+    """Take a site's remarks out of the lines about which nothing is decided yet."""
+    buttons: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in galley.open():
+        for part in _bracketed(galley, line):
+            galley.cut(index, part)
+        short = index not in galley.cuts and not line.stopped and line.width <= LONGEST_BUTTONED
+        if short and (match := BUTTON.search(line.text)):
+            buttons[plain(match["inner"] or match["words"])].append((index, match.start()))
+    for words, places in buttons.items():
+        titles = {content(galley.lines[index].text[:start]) for index, start in places}
+        if len(titles) >= FEWEST and galley.page_words.weigh(words) >= PRESSED:
+            for index, start in places:
+                end = len(galley.lines[index].text)
+                galley.cut(index, Part(start, end, RULE, "a button of the page, behind several lines"))
+
+
+def _bracketed(galley: Galley, line: Line) -> Iterator[Part]:
+    found = list(BRACKETED.finditer(line.text))
+    if not found or len(content(BRACKETED.sub("", line.text))) < FEWEST_OUTSIDE:
+        return
+    for match in found:
+        inner = plain(match["inner"])
+        form = form_of_text(inner, ANYWHERE, galley.settings.skips)
+        if form or galley.page_words.weigh(inner) >= WORDED:
+            rule, why = (form.rule, form.why) if form else (RULE, "a site's remark, worded as a page is")
+            yield Part(*match.span(), rule, why)
