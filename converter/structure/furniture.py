@@ -28,7 +28,7 @@ IN_RUN = 1.5  # weight of a line at the head that stands among others
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 4.0  # a line at the head goes by its own form
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
-    r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+\S.{12}|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
+    r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+[^:]{2,20}[.,。《]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）

@@ -28,13 +28,10 @@ NOT_TITLE = 3.0  # weight of a form that no title has
 TELLING_PAIRS = 4  # a word or two may come again by chance
 REACH = 3  # lines of no known form that may stand between the site's last line and the title
 BODY = 20_000  # characters of the text to find the title's words in
-KIN, FOLLOWED, REPEATED, NAMED, ABOVE, FAR, ALONE = 4.0, 2.0, 3.0, -2.0, -3.0, -0.3, 0.5
 LEAST = 1.0
-FIRST, SHORT, NAME, BOOK, OFFICIAL_LETTER = 1.0, -1.0, -1.5, 2.0, 6.0
-BRIEF = 4.0  # ems
+BRIEF, FULL = 4.0, 8.0  # ems
 # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
 OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
-UNDER = -1.5  # a line that begins as subtitles do
 NAVIGATION = ("furniture.navigation", "furniture.breadcrumb")
 SITE_NAME = re.compile(
     r".*(?:网|网站|门户|平台|社区|论坛|频道|文学|书屋|书城|日报|晚报|在线|部落|之家|图书馆|资料库|数据库|法院|学校|学院|大学|中学|医院|公司|基金会"
@@ -42,11 +39,14 @@ SITE_NAME = re.compile(
 )
 OWNED = re.compile(r"©|copyright|版权|备案|地址|电话|powered", re.IGNORECASE)  # where a page says whose it is
 SUBTITLE = re.compile(r"(?:访|专访|对话|——|\().+")
-LABELS = re.compile(
-    r"(?:作\s?者|编\s?者|译\s?者|楼主|来源|稿源|出处|出自|时间|日期|发布|发表|更新|编辑|记者|撰文|采写|文|图|摄|摄影|类别|分类|字数|阅读|点击|浏览|点阅|单位|状态"
-    r"|档\s*号|地址|电话|传真|承办人|受文者|速别|密等|附件|发文\w{2}|索引号|文号|保存年限|发布时间|发布日期|上传时间|更新时间|最后更新|最后修订|posted|by|看板|刊名|卷期)(?:于|on|\s)*(?:[:|/\d]|\s+\S)",
+LABELS = re.compile(  # what a page tells about its text
+    r"(?:作\s?者|编\s?者|译\s?者|楼主|记者|撰文|采写|编辑|文|图|摄|摄影|来源|稿源|出处|出自|刊名|卷期|看板|时间|日期|posted|by"
+    r"|(?:发布|发表|上传|更新|最后更新|最后修订)(?:时间|日期)?|类别|分类|主题分类|字数|阅读|点击|浏览|点阅|单位|状态|体\s*裁"
+    r"|档\s*号|索\s*引\s*号|文\s*号|有\s*效\s*性|保存年限|发布机构|地址|电话|传真|承办人|受文者|速别|密等|附件|发文\w{2})"
+    r"(?:于|on|\s)*(?:[:|/\d]|\s+\S)",
     re.IGNORECASE,
 )
+ISSUE = re.compile(r".{0,16}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,8}")
 CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
 
 
@@ -64,7 +64,8 @@ class _Head:
 def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
     """The place of the title below a site's own lines; None where no site has any, or nothing is a better title."""
     depth = _depth(galley.lines, forms)
-    body = "".join(line.text for line in galley.lines[depth:])[:BODY]
+    told = [line.text for at, line in enumerate(galley.lines) if at >= depth or (line.width > LONG and not forms[at])]
+    body = "".join(told)[:BODY]
     letters = content(body)
     foot = {content(line.text) for line in galley.lines[-DEPTH:]}
     owners = "".join(content(line.text) for line in galley.lines[-DEPTH:] if OWNED.search(line.plain))
@@ -107,21 +108,28 @@ def _score(head: _Head, at: int) -> float | None:
         return None
     words = content(line.text)
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
-    score = KIN * sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)
     below = range(at + 1, min(at + 4, len(head.lines)))
-    score += FOLLOWED * any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)
-    score += REPEATED * _is_repeated(head, at, words)
-    score += NAMED * bool(SITE_NAME.fullmatch(line.plain)) + NAMED * (words in head.foot or words in head.owners)
-    score += UNDER * bool(SUBTITLE.fullmatch(line.plain)) + ALONE * bool(line.blanks)
-    score += (
-        SHORT * (line.width <= BRIEF) + NAME * _is_author(line) + OFFICIAL_LETTER * bool(OFFICIAL.fullmatch(line.plain))
+    chapter = number_of(head.lines[at + 1].opening) if below else None
+    is_book = chapter is not None and chapter.strength >= CHAPTER
+    evidence = (
+        (4.0, sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)),
+        (2.0, any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)),
+        (1.0, at > 0 and bool(dateline_parts(head.lines[at - 1]))),
+        (3.0, _is_repeated(head, at, words)),
+        (-2.0, SITE_NAME.fullmatch(line.plain) is not None),
+        (-2.0, words in head.foot or words in head.owners),
+        (-1.5, SUBTITLE.fullmatch(line.plain) is not None),
+        (0.5, line.blanks > 0),
+        (-1.0, line.width <= BRIEF),
+        (1.0, line.width >= FULL),
+        (-1.5, _is_author(line)),
+        (6.0, OFFICIAL.fullmatch(line.plain) is not None),
+        (3.5, is_book),
+        (1.5, _unknown(head, at) == 0),
+        (-0.3, _unknown(head, at)),
+        (-3.0, not is_book and any((one := head.forms[place]) and one.rule in NAVIGATION for place in below)),
     )
-    if below and (chapter := number_of(head.lines[at + 1].opening)) and chapter.strength >= CHAPTER:
-        return score + BOOK - weight  # a book's title over its chapter
-    unknown = _unknown(head, at)
-    score += FIRST * (unknown == 0) + FAR * unknown
-    score += ABOVE * any((form := head.forms[place]) and form.rule in NAVIGATION for place in below)
-    return score - weight
+    return sum(much * holds for much, holds in evidence) - weight
 
 
 def _unknown(head: _Head, at: int) -> int:
@@ -136,7 +144,8 @@ def _unknown(head: _Head, at: int) -> int:
 
 def is_meta(line: Line) -> bool:
     """Whether a line says who wrote the text, when, or where it appeared."""
-    return bool(dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain))
+    told = dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain) or ISSUE.fullmatch(line.plain)
+    return bool(told)
 
 
 def _is_author(line: Line) -> bool:

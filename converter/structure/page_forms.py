@@ -38,7 +38,7 @@ COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
 COUNTED = 2.0  # weight of the line beside a count
 NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
 DIGITS = re.compile(r"\d+")
-SIGNS = re.compile(r"[=\[\]|/_<>{}#■-◿☀-➿\U0001f300-\U0001faff]|^[A-Za-z ]+$")
+SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
 REPEATED = "furniture.repeated"
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
 AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again

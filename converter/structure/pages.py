@@ -7,20 +7,28 @@ again and again at the distance of a page.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.characters import content
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
+from converter.structure.numbering import value_of
 
 NUMBER = re.compile(
-    r"[-—–·~.\[(\s]*(?:第\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
-    r"(?:\s*[/共]\s*\d{1,4}\s*[页頁]?)?[-—–·~.\])\s]*"
+    r"[-—–·~.\[(=*\s]*(?:(?:第|影像|图像|页|p\.?)\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
+    r"(?:\s*[/共]\s*\d{1,4}\s*[页頁]?)?[-—–·~.\])=*\s]*",
+    re.IGNORECASE,
 )
+FOLIO = r"\d{1,4}|[〇零一二三四五六七八九十百]{1,5}"
+HEAD_AND_FOLIO = re.compile(rf"(?P<left>{FOLIO})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<right>{FOLIO})")
 LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
+STEP, SKIPPED = 5, 999  # pages between two numbers
+TOTAL = re.compile(r"/\d")
+FIRST_LINES = 12  # where a page's head may be found in full
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
 INDENT = 1.5  # ems, of a paragraph's beginning
@@ -29,24 +37,78 @@ HEAD_WIDTH = 30.0  # ems
 
 def mark_pages(galley: Galley) -> None:
     """Decide about page numbers and the running heads beside them."""
-    numbers = _page_numbers(galley.lines)
-    for index in numbers:
-        galley.decide(index, Verdict(Kind.FURNITURE, "furniture.page-number", "a page number", page=True))
-    for index in _running_heads(galley, set(numbers)):
+    folios = [folio for index, _ in galley.open() if (folio := _folio(galley.lines, index))]
+    numbers = _page_numbers(galley.lines, [folio for folio in folios if not folio.head])
+    heads = _heads_with_folios(galley, [folio for folio in folios if folio.head or folio.index in numbers or folio.han])
+    for index in sorted({*numbers, *heads}):
+        verdict = "furniture.page-number", "a page number"
+        if heads.get(index):
+            verdict = "furniture.running-head", "the head of a page, with its number"
+        galley.decide(index, Verdict(Kind.FURNITURE, *verdict, page=True))
+    for index in _running_heads(galley, {*numbers, *heads}):
         galley.decide(index, Verdict(Kind.FURNITURE, "furniture.running-head", "the head of a page, again", page=True))
 
 
-def _page_numbers(lines: Sequence[Line]) -> list[int]:
-    """The lines that are page numbers: of the form, and counting upwards through the file."""
-    found = [(index, match) for index, line in enumerate(lines) if (match := _number(line))]
-    values = [int(match["number"]) if match["number"].isdigit() else None for _, match in found]
-    if len(found) == 1:
-        return [found[0][0]] if _is_dressed(lines[found[0][0]]) else []
-    pairs = [(a, b) for a, b in pairwise(values) if a is not None and b is not None]
-    growing = sum(a < b <= a + 5 for a, b in pairs)
-    if len(found) < FEWEST or growing < GROWING * max(1, len(values) - 1):
-        return []
-    return [index for (index, _), value in zip(found, values, strict=True) if value is not None]
+@dataclass(frozen=True, slots=True)
+class _Folio:
+    """A line that may be a page's number, alone or with the page's head."""
+
+    index: int
+    value: int
+    shape: str  # what stands around the number
+    head: str  # the words of the head
+    han: bool  # the number is written 三八
+
+
+def _folio(lines: Sequence[Line], index: int) -> _Folio | None:
+    line = lines[index]
+    if match := _number(line):
+        number, han = match["number"], not match["number"].isdigit()
+        if han and (len(number) == 1 or set(number) & set("十百")):
+            return None  # 十二 may be a chapter's; 一二 is a page's alone
+        shape = "".join((line.plain[: match.start("number")] + "#" + line.plain[match.end("number") :]).split())
+        return _Folio(index, value_of(number) or 0, shape, "", han)
+    match = HEAD_AND_FOLIO.fullmatch(line.plain) if _is_head(line) else None
+    value = value_of(match["left"] or match["right"]) if match else None
+    return _Folio(index, value, "", content(match["after"] or match["before"]), False) if match and value else None
+
+
+def _page_numbers(lines: Sequence[Line], folios: Sequence[_Folio]) -> set[int]:
+    """The lines that are page numbers alone: set alike, and counting upwards through the file."""
+    kinds: dict[str, list[_Folio]] = defaultdict(list)
+    for folio in folios:
+        if not folio.han:
+            kinds[folio.shape].append(folio)
+    found: set[int] = set()
+    for shape, kind in kinds.items():
+        alone = len(kind) == 1 and len(folios) == 1 and _is_dressed(lines[kind[0].index])
+        step = SKIPPED if TOTAL.search(shape) else STEP  # 27/96: a sample of a book leaves pages out
+        if alone or (len(kind) >= FEWEST and _grow(kind, step)):
+            found.update(folio.index for folio in kind)
+    return found
+
+
+def _grow(folios: Sequence[_Folio], step: int) -> bool:
+    """Whether hardly any of the numbers is not a little greater than the one before."""
+    growing = [a.value < b.value <= a.value + step for a, b in pairwise(folios)]
+    return sum(growing) >= GROWING * len(growing)
+
+
+def _heads_with_folios(galley: Galley, folios: Sequence[_Folio]) -> dict[int, str]:
+    """The lines that are a page's head and number in one: 五四　海角月刊, 第四章　水和空气　55.
+
+    Their numbers grow through the file, and their words stand in other heads or, where the numbers do not count from
+    one as those of headings do, in the text's first lines. A number in Han alone (三八) that counts with them is a
+    page's too.
+    """
+    if len(folios) < FEWEST or not _grow(folios, STEP):
+        return {}
+    words = Counter(folio.head for folio in folios)
+    first = "|".join(content(line.text) for line in galley.lines[:FIRST_LINES]) if folios[0].value > STEP else ""
+    known = [folio for folio in folios if words[folio.head] > 1 or (len(folio.head) > 2 and folio.head in first)]
+    if not any(folio.head for folio in known):
+        return {}
+    return {folio.index: folio.head for folio in folios if folio in known or folio.han}
 
 
 def _number(line: Line) -> re.Match[str] | None:
