@@ -16,8 +16,10 @@ from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.byline import is_name
 from converter.structure.dress import dress_scores
 from converter.structure.galley import Galley
+from converter.structure.heading_wording import NOT_FIRST, NOT_LAST, is_signature, is_something_else, wording
 from converter.structure.line import Line
 from converter.structure.numbering import Number, number_of
+from converter.structure.runs import speeches, stanzas
 
 LABEL = 6.0  # ems of a label over a list
 NAMED = 20.0  # of a line that the user's own pattern names
@@ -35,39 +37,7 @@ PAGE_WORDED = 3.0
 LONGEST_WORDED = 60  # characters
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
-QUOTES = '“「『"‘'
-NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔>▸►▶")
-NOT_LAST = frozenset("，。、；,;…：:—")
-TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
-TELLING_FIRST = re.compile("但|而|或|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
-LABELLED = re.compile(r"[^:]{2,8}:(?:[^一-鿿]+|[^一-鿿]*\d.{0,4})$")  # 文件名：src/main.rs, 难度：★★★, 重量：730 公斤
-PLEASANTRY = re.compile(
-    r"(?:您好|你好|大家好|此致|敬礼|谨启|敬启|台绥|台鉴|顺[颂祝].{2,4}|.{0,8}(?:敬上|谨上|手书|顿首|拜上)"
-    r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
-)
-SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
-DOCKET = re.compile(r".{2,16}第.{1,10}号")  # 一○八年度訴字第一二三號
-DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
-PASSED = re.compile(  # 民國一○三年五月六日鎮務會議通過: how a statute came about
-    r".{0,6}[\d一二三四五六七八九十百〇○零]{2,4}年.{2,30}(?:通过|公布|修正|发布|施行|订定|核定|备查|实施|印发|生效|制定|批准)"
-)
-ROLE = re.compile(  # 被　告　溪頭灌溉合作社: who is who before a court
-    r"(?:原告|被告|反诉\w{2}|上诉人|被上诉人|抗告人|相对人|声请人|申请人|被申请人|申诉人|第三人|(?:诉讼|法定|委托|复|指定)?代理人"
-    r"|法定代表人|代表人|负责人|审判长|审判员|人民陪审员|陪审员|书记[官员]|法官|公诉机关|公诉人|\w{0,2}辩护人|检察官|委托诉讼代理人)"
-)
-PARTY = re.compile(r"[^：:]{2,12}(?:[：:]\s*|[ \u3000]+)(?P<name>[一-鿿·]{2,4})")
-COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
 LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
-QUANTITY = re.compile(  # 猪肋排500克, 盐适量: an ingredient
-    r"\S\s*(?:(?:[\d.~-]+|[半一二两三四五六七八九十几]+)\s*(?:克|千克|公斤|斤|两|钱|毫升|升|茶匙|汤匙|大匙|小匙|匙|勺|杯|碗|个|只|片|根|块"
-    r"|条|颗|粒|瓣|朵|把|滴|包|g|kg|ml|cc)|适量|少许)$"
-)
-ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}条\s.{9,}")  # an article of a statute and its sentence
-SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
-CAPTION = re.compile(
-    r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +69,7 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     text = _usual(galley, lines, numbers, counted)
     named = [re.compile(pattern) for pattern in galley.settings.headings]
     dresses = dress_scores(lines)
+    told = {*speeches(lines), *stanzas(lines)}
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         above = lines[at - 1] if at else None
@@ -107,7 +78,7 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         around = _Around(above, below, full, text)
         if any(pattern.fullmatch(line.text) for pattern in named):
             found.append(NAMED)
-        elif line.quoted:
+        elif line.quoted or at in told:
             found.append(NEVER)
         elif number is not None and number.key in counted:
             below_number = numbers[at + 1] if below is not None else None
@@ -154,7 +125,9 @@ def _counted(lines: Sequence[Line], numbers: Sequence[Number | None]) -> dict[st
             found[key] = APART * (apart - 0.5)
     for key in found:
         kind = [(lines[at], numbers[at]) for at, _ in places[key]]
-        told = sum(line.width > LONGEST or _tells(line.text[number.end :]) for line, number in kind if number)
+        told = sum(
+            line.width > LONGEST or _tells(line.text[number.end :].rstrip("？?")) for line, number in kind if number
+        )
         if len(kind) >= FEWEST_OF_A_KIND and told >= SENTENCES * len(kind):
             found[key] -= ALIKE * told / len(kind)
     return found
@@ -181,20 +154,13 @@ def _plain_score(line: Line, around: _Around) -> float:
         (sum(map(str.isalnum, text)) < 2 and not topic)
         or (text[-1] in NOT_LAST and not _is_label(line, around.below))
         or around.below is None
-        or CAPTION.match(line.opening)
-        or PLEASANTRY.fullmatch(line.plain)
-        or DOCKET.fullmatch(line.plain)
-        or QUANTITY.search(line.plain)
-        or ARTICLE.match(line.plain)
-        or _names_a_party(line)
-        or DATED.fullmatch(line.plain)
-        or PASSED.fullmatch(line.plain.strip("()"))
-        or (DATED.fullmatch(around.below.plain) and SIGNED.fullmatch(line.plain))
         or around.full
+        or is_something_else(line)
+        or is_signature(line, around.below)
     ):
         return NEVER
     lost = around.text.lost_stops and text[-1] not in "？?"  # the line kept its own
-    score = 0.5 + _wording(line) + _context_score(line, around) - (1.5 if lost else 0.0)
+    score = 0.5 + wording(line) + _context_score(line, around) - (1.5 if lost else 0.0)
     score += 1.0 if topic else -2.0 if _is_author(line, around) else 0.0
     return score - (1.0 if around.text.numbered else 0.0)
 
@@ -205,26 +171,6 @@ def _is_topic(line: Line, around: _Around) -> bool:
     if below is None or line.width >= below.width or not (above is None or above.stopped or _is_bare(above)):
         return False
     return below.text.startswith(line.text) if len(line.text) == 1 else line.text in below.text[:TOPIC]
-
-
-def _names_a_party(line: Line) -> bool:
-    """Whether the line says who someone is: 甲方：崔秀莲, 法定代理人　賴清河."""
-    words = line.plain.split()
-    before_court = len(words) > 1 and (ROLE.fullmatch(words[0]) or ROLE.match("".join(words[:3])))
-    match = PARTY.fullmatch(line.text)
-    return bool(before_court) or (match is not None and is_name(match["name"]))
-
-
-def _wording(line: Line) -> float:
-    """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
-    text, inner = line.text, line.text[:-1]
-    score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
-    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in "，,；;、" for mark in inner)
-    score -= 1.0 * any(mark in "：:" for mark in inner)
-    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
-    score -= 3.0 * bool(COLUMNS.search(text))
-    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
-    return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
 
 
 def _context_score(line: Line, around: _Around) -> float:

@@ -16,6 +16,8 @@ ORDER = {"上": 1, "中": 2, "下": 3, "前": 1, "后": 2, "首": 0, "末": 99}
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 N = r"[零〇○一二三四五六七八九十百千两0-9壹贰叁肆伍陆柒捌玖拾佰]{1,8}"
+ORDINAL = "(?:件事|步骤|步|天|站|招|问|点|关|层|阶段|部分|类|种|项|代|眼|程|周|课|单元|讲|场|乐章)"  # 第一件事：海图
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 UNIT = "[万亿千百元米克斤吨里度倍折秒分个只人年月日]"  # 1.8万人 is a quantity
 APART = r"(?=$|[\s:·.、,《\-—])"  # a unit that is also a word (部队, 篇幅) counts only when it stands apart
 
@@ -52,6 +54,8 @@ STYLES = (
     _style("chapter", rf"第\s*(?P<n>{N})\s*[出齣夜日]{APART}", 1, 3),
     _style("chapter", r"chapter\s+(?P<n>\d+|[IVXLC]+)\b", 1, 5),
     _style("section", rf"第\s*(?P<n>{N})\s*[节節]", 2, 6),
+    _style("ordinal", rf"第\s*(?P<n>{N})\s*{ORDINAL}(?=[\s:·]|$)", 3, 3),
+    _style("stem", r"(?P<n>[甲乙丙丁戊己庚辛壬癸])\s*[、.]", 2.8, 2.5),
     _style("poem", r"其(?P<n>[一二三四五六七八九十]{1,3})$", 4.5, 4),
     _style("formal", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:\s]", 2.5, 3),
     _style("roman", rf"(?P<n>[{ROMAN_SIGNS}]|[IVX]{{1,5}}(?=[.、:\s]))\s*[.、:]?\s*", 2.6, 2),
@@ -100,6 +104,8 @@ def value_of(numeral: str) -> int | None:
     """The value of a numeral: 12, 十二, 一二, 壹拾, Ⅻ, XII, 上; None when it is none."""
     if numeral.isdecimal():
         return int(numeral)
+    if numeral in STEMS:
+        return STEMS.index(numeral) + 1
     if numeral in ORDER:
         return ORDER[numeral]
     if len(numeral) == 1 and numeral in ROMAN_SIGNS:

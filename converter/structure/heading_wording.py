@@ -1,0 +1,93 @@
+"""How headings are worded, and what no heading says.
+
+Headings name, sentences tell: what ends a clause, a particle, a pronoun speaks against a heading. Some lines are as
+short as headings and are something else for certain: a caption, a party before a court, an ingredient, a date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from converter.structure.byline import is_name
+from converter.structure.line import Line
+
+QUOTES = '“「『"‘'
+NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔>▸►▶")
+NOT_LAST = frozenset("，。、；,;…：:—")
+TELLING = re.compile("[着便却就是]|了(?!解)|[我你他她]们?(?:的?[^的]|$)|不(?:敢|能|得|会|知|曾)")
+TELLING_FIRST = re.compile("但|而|或|却|便|就|又|也|且|则|我|你|他|她|这|那|有人|于是|因此|所以|只|并")
+LABELLED = re.compile(r"[^:]{2,8}:(?:[^一-鿿]+|[^一-鿿]*\d.{0,4})$")  # 文件名：src/main.rs, 难度：★★★, 重量：730 公斤
+PLEASANTRY = re.compile(
+    r"(?:您好|你好|大家好|此致|敬礼|谨启|敬启|台绥|台鉴|顺[颂祝].{2,4}|.{0,8}(?:敬上|谨上|手书|顿首|拜上)"
+    r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
+)
+SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
+DOCKET = re.compile(r".{2,16}第.{1,10}号|[(\[〔]\d{4}[)\]〕].{2,20}号")  # 一○八年度訴字第一二三號, （2021）民初743号
+SPACED_NAME = re.compile(
+    r"[一-鿿]{0,6}(?:\s+[一-鿿]){2,4}|(?:[一-鿿]\s+){1,4}[一-鿿]\s+[一-鿿]{2,3}"
+)  # 審　判　員　　邬明礼
+CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
+CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\(\))[^一-鿿]*")
+DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
+PASSED = re.compile(  # 民國一○三年五月六日鎮務會議通過: how a statute came about
+    r".{0,6}[\d一二三四五六七八九十百〇○零]{2,4}年.{2,30}(?:通过|公布|修正|发布|施行|订定|核定|备查|实施|印发|生效|制定|批准)"
+)
+ROLE = re.compile(  # 被　告　溪頭灌溉合作社: who is who before a court
+    r"(?:原告|被告|反诉\w{2}|上诉人|被上诉人|抗告人|相对人|声请人|申请人|被申请人|申诉人|第三人|(?:诉讼|法定|委托|复|指定)?代理人"
+    r"|法定代表人|代表人|负责人|审判长|审判员|人民陪审员|陪审员|书记[官员]|法官|公诉机关|公诉人|\w{0,2}辩护人|检察官|委托诉讼代理人)"
+)
+PARTY = re.compile(r"[^：:]{2,12}(?:[：:]\s*|[ \u3000]+)(?P<name>[一-鿿·]{2,4})")
+COLUMNS = re.compile(r"\S[ \u3000]{2,}\S+[ \u3000]{2,}\S")
+QUANTITY = re.compile(  # 猪肋排500克, 盐适量: an ingredient
+    r"\S\s*(?:(?:[\d.~-]+|[半一二两三四五六七八九十几]+)\s*(?:克|千克|公斤|斤|两|钱|毫升|升|茶匙|汤匙|大匙|小匙|匙|勺|杯|碗|个|只|片|根|块"
+    r"|条|颗|粒|瓣|朵|把|滴|包|g|kg|ml|cc)(?:左右)?|适量|少许)(?:\([^()]{1,12}\))?$"
+)
+ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}条\s.{9,}")  # an article of a statute and its sentence
+SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
+WORDS_QUOTED = re.compile(r"[“「『](?P<words>[^“”「」『』。！？!?…]*[^“”「」『』。！？!?…，])[”」』]")
+HALF = 8  # characters of each half of a heading in two
+CAPTION = re.compile(
+    r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
+    re.IGNORECASE,
+)
+
+
+def is_something_else(line: Line) -> bool:
+    """Whether the line's form alone says that it is no heading."""
+    whole = (CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED)
+    if any(pattern.fullmatch(line.plain) for pattern in whole) or PASSED.fullmatch(line.plain.strip("()")):
+        return True
+    begun = CAPTION.match(line.opening) or ARTICLE.match(line.plain) or QUANTITY.search(line.plain)
+    return bool(begun) or _names_a_party(line)
+
+
+def is_signature(line: Line, below: Line) -> bool:
+    """Whether an office signs: its name over the date."""
+    return bool(DATED.fullmatch(below.plain) and SIGNED.fullmatch(line.plain))
+
+
+def wording(line: Line) -> float:
+    """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
+    text, inner = line.text, line.text[:-1]
+    score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
+    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in "，,；;、" for mark in inner)
+    score -= 1.0 * any(mark in "：:" for mark in inner)
+    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
+    score -= 3.0 * bool(COLUMNS.search(text))
+    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
+    return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether it is made of two halves of one length, as headings like to be: 两个徒弟，一个本子."""
+    halves = re.split("[，,]", text)
+    one, other = len(halves[0]), len(halves[-1])
+    return len(halves) == 2 and abs(one - other) <= 1 and min(one, other) >= 3 and max(one, other) <= HALF
+
+
+def _names_a_party(line: Line) -> bool:
+    """Whether the line says who someone is: 甲方：崔秀莲, 法定代理人　賴清河."""
+    words = line.plain.split()
+    before_court = len(words) > 1 and (ROLE.fullmatch(words[0]) or ROLE.match("".join(words[:3])))
+    match = PARTY.fullmatch(line.text)
+    return bool(before_court) or (match is not None and is_name(match["name"]))
