@@ -16,6 +16,7 @@ from converter.punctuation.proof import Mend, Proof
 PROSE_WIDTH = 20.0  # ems; a shorter paragraph is prose only when it has a comma
 LOST_SHARE = 0.7  # of the prose paragraphs
 FEWEST = 3
+CLAUSES = re.compile("[，,；;。！？!?、]")
 COMMAS = frozenset("，,；;")
 REPAIR = Mend("stops.paragraph", "the document lost its full stops; this paragraph's is put back")
 PROPOSAL = Mend("stops.inside", "a sentence seems to begin here", False, ("。",))
@@ -39,7 +40,15 @@ def is_prose(block: Paragraph) -> bool:
     """Whether a paragraph is made of sentences, be it a line of verse with a mark inside."""
     chars = block.text.chars
     long = block.role is Role.BODY and width(chars) >= PROSE_WIDTH
-    return long or (block.role in (Role.BODY, Role.VERSE) and any(mark in COMMAS for mark in chars))
+    if block.role is Role.VERSE:
+        return _is_measured(chars)
+    return long or (block.role is Role.BODY and any(mark in COMMAS for mark in chars))
+
+
+def _is_measured(chars: str) -> bool:
+    """Whether a line of verse has clauses of one length, as old verse has: new verse goes without stops by design."""
+    clauses = [clause for clause in CLAUSES.split(chars) if clause]
+    return len(clauses) > 1 and len(set(map(len, clauses))) == 1
 
 
 def _is_open(chars: str) -> bool:

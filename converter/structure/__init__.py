@@ -12,7 +12,6 @@ from converter.ledger import entered
 from converter.settings import Settings
 from converter.structure.assembly import assemble
 from converter.structure.breaks import continuing
-from converter.structure.byline import name_scores
 from converter.structure.contents import mark_contents
 from converter.structure.front import read_front
 from converter.structure.furniture import mark_furniture
@@ -23,6 +22,7 @@ from converter.structure.line_types import Type, set_types
 from converter.structure.lists import item_scores, set_items
 from converter.structure.notes import set_notes
 from converter.structure.pages import mark_pages
+from converter.structure.poets import name_scores
 from converter.structure.remarks import cut_remarks
 from converter.structure.structured import lift_title
 from converter.structure.tables import mark_tables

@@ -7,10 +7,10 @@ a surname, or anything short behind a colon or a slash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from converter.characters import plain
-from converter.structure.galley import Galley, Part
+from converter.structure.galley import Part
 
 # Common surnames (the Hundred Family Surnames' most frequent, and the usual two-character ones), in Simplified.
 SURNAMES = frozenset(
@@ -66,9 +66,6 @@ REPORTER = re.compile(  # 記者林詠晴／基隆報導
 )
 LONGEST = 40  # characters of a byline
 LONGEST_CREDIT = 66  # of one with a label
-FEWEST_NAMES = 2
-NAMES_SHARE = 0.3  # of the short lines
-BARE_NAME = 1.5  # log-odds that a line of a surname and one or two characters is a name
 
 
 def names_in(text: str) -> list[str]:
@@ -97,18 +94,6 @@ def is_name(text: str) -> bool:
         return True
     double = name[:2] in DOUBLE_SURNAMES
     return bool(HAN_NAME.fullmatch(name)) and (double or name[0] in SURNAMES) and len(name) <= (4 if double else 3)
-
-
-def name_scores(galley: Galley, places: Sequence[int]) -> list[float]:
-    """The log-odds that each of the open lines is an author's name, as it stands under a poem's title.
-
-    A surname begins many words; only where names make up much of the short lines are they an anthology's authors.
-    """
-    lines = [galley.lines[index] for index in places]
-    names = [not line.stopped and line.width <= 4 and is_name(line.text) for line in lines]
-    short = sum(not line.stopped and line.width <= 12 for line in lines)
-    anthology = sum(names) >= FEWEST_NAMES and sum(names) >= NAMES_SHARE * short
-    return [BARE_NAME if name and anthology else -100.0 for name in names]
 
 
 def spacing_of(text: str) -> Iterator[Part]:

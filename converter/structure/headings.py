@@ -19,7 +19,7 @@ from converter.structure.galley import Galley
 from converter.structure.heading_wording import NOT_FIRST, NOT_LAST, is_signature, is_something_else, wording
 from converter.structure.line import Line
 from converter.structure.numbering import Number, number_of
-from converter.structure.runs import speeches, stanzas
+from converter.structure.runs import speeches, stanzas, titles_over_stanzas
 
 LABEL = 6.0  # ems of a label over a list
 NAMED = 20.0  # of a line that the user's own pattern names
@@ -32,6 +32,7 @@ TOPIC = 20  # characters within which a paragraph names its topic
 APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
+OVER_VERSE = 3.0
 OF_PAGE = 3.0  # log-odds that a line is worded as a page is, for it to be no heading
 PAGE_WORDED = 3.0
 LONGEST_WORDED = 60  # characters
@@ -69,7 +70,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     text = _usual(galley, lines, numbers, counted)
     named = [re.compile(pattern) for pattern in galley.settings.headings]
     dresses = dress_scores(lines)
-    told = {*speeches(lines), *stanzas(lines)}
+    told = speeches(lines).union(*(run[1:] for run in stanzas(lines)))
+    titles = titles_over_stanzas(lines)
     found = []
     for at, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         above = lines[at - 1] if at else None
@@ -86,7 +88,7 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counted[number.key]))
         else:
             of_page = PAGE_WORDED if galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE else 0.0
-            found.append(_plain_score(line, around) + dresses[at] - of_page)
+            found.append(_plain_score(line, around) + dresses[at] - of_page + OVER_VERSE * (at in titles))
     return found
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from converter.characters import is_han
+from converter.structure.byline import is_name
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
 
 LONG = 30.0  # ems of a line of prose
 SHORT = 15.0  # of a line of verse, at most
-FEWEST_LINES = 4  # of a stanza
+FEWEST_LINES = 3  # of a stanza
+APART = 0.5  # of the paragraphs have a blank line before them
+HAN = 0.7  # of the characters of a line of verse
+MEASURED = re.compile(r"[:\d\t]|\S(?: {2,}|\u3000)\S|(?:适量|少许)$")
 ITEM = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")
 SPEECH = re.compile(r"(?P<who>[一-鿿]{1,4})(?:\u3000|  +)\S")
 FEWEST_SPEECHES = 3
@@ -25,22 +31,36 @@ def speeches(lines: Sequence[Line]) -> set[int]:
     return {at for places in speakers.values() if len(places) >= FEWEST_SPEECHES for at in places}
 
 
-def stanzas(lines: Sequence[Line]) -> set[int]:
-    """The lines of a stanza but its first: several short ones together, where blank lines stand between paragraphs."""
+def stanzas(lines: Sequence[Line]) -> list[range]:
+    """The runs of short lines between blank lines, where blank lines stand between a text's paragraphs or stanzas."""
     prose = [line for line in lines if line.width > LONG]
-    if not lines or sum(line.blanks > 0 for line in prose) < 0.5 * max(1, len(prose)):
-        return set()
-    found: set[int] = set()
+    if prose and sum(line.blanks > 0 for line in prose) < APART * len(prose):
+        return []
+    return [run for run in _groups(lines) if len(run) >= FEWEST_LINES and all(_is_verse_like(lines[at]) for at in run)]
+
+
+def titles_over_stanzas(lines: Sequence[Line]) -> set[int]:
+    """The lines that stand alone, or over an author's name alone, above a stanza."""
+    groups = list(_groups(lines))
+    verse = {run.start for run in stanzas(lines)}
+    return {
+        above.start
+        for above, below in pairwise(groups)
+        if below.start in verse and (len(above) == 1 or (len(above) == 2 and is_name(lines[above[1]].text)))
+    }
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[range]:
+    """The runs of lines without a blank line between them."""
     start = 0
     for at in range(1, len(lines) + 1):
-        if at < len(lines) and not lines[at].blanks:
-            continue
-        run = lines[start:at]
-        if len(run) >= FEWEST_LINES and all(_is_verse_like(line) for line in run):
-            found.update(range(start + 1, at))
-        start = at
-    return found
+        if at == len(lines) or lines[at].blanks:
+            yield range(start, at)
+            start = at
 
 
 def _is_verse_like(line: Line) -> bool:
-    return 0 < line.width <= SHORT and not ITEM.match(line.opening) and number_of(line.opening) is None
+    words = 0 < line.width <= SHORT and sum(map(is_han, line.text)) >= HAN * len(line.text)
+    return (
+        words and not ITEM.match(line.opening) and number_of(line.opening) is None and not MEASURED.search(line.plain)
+    )

@@ -1,7 +1,7 @@
 """Verse, by the measure of its lines.
 
 Regulated and old verse has clauses of four, five or seven characters, alike through the line (四言, 五言, 七言); what
-stands beside such a line in the same measure is verse too.
+stands beside such a line in the same measure is verse too. New verse is known by its stanzas.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from converter.characters import is_han
 from converter.structure.galley import Galley
 from converter.structure.line import Line
+from converter.structure.runs import stanzas
 
 CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
 MEASURED = (5, 7)
 NEVER = -100.0
+STANZA = 2.0  # log-odds of one of several short lines between blank lines
 INTRODUCED = 2.0  # log-odds of a couplet behind a colon
 LONGEST = 9  # characters of a clause
 WIDEST = 36.0  # ems: four clauses of seven and their marks
@@ -34,6 +36,9 @@ def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         opens = at - 1 if at and shapes[at - 1] == shape else at
         introduced = bool(beside) and opens > 0 and lines[opens - 1].text[-1] in "：:"
         found.append(_score(shape, beside) + (INTRODUCED if introduced else 0.0))
+    for run in stanzas(lines):
+        for at in run:
+            found[at] = max(found[at], STANZA)
     return found
 
 
