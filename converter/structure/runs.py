@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from converter.characters import is_han
 from converter.structure.byline import is_name
@@ -40,14 +39,21 @@ def stanzas(lines: Sequence[Line]) -> list[range]:
 
 
 def titles_over_stanzas(lines: Sequence[Line]) -> set[int]:
-    """The lines that stand alone, or over an author's name alone, above a stanza."""
+    """The lines that stand alone above a stanza, or above an author's name that does."""
     groups = list(_groups(lines))
     verse = {run.start for run in stanzas(lines)}
-    return {
-        above.start
-        for above, below in pairwise(groups)
-        if below.start in verse and (len(above) == 1 or (len(above) == 2 and is_name(lines[above[1]].text)))
-    }
+    found: set[int] = set()
+    for at, group in enumerate(groups[:-1]):
+        if groups[at + 1].start not in verse:
+            continue
+        named = is_name(lines[group[-1]].text)
+        if len(group) == 1 and not (named and at and len(groups[at - 1]) == 1):
+            found.add(group.start)
+        elif len(group) == 1:
+            found.add(groups[at - 1].start)
+        elif len(group) == 2 and named:
+            found.add(group.start)
+    return found
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[range]:
