@@ -48,6 +48,8 @@ OFFICES = (
     r"|本报|本刊|本社|本台|本网讯?|本报讯|特约|文\s*/\s*图|文字\s*/\s*摄影"
 )
 OFFICE = re.compile(rf"(?P<office>{OFFICES})\s*(?P<mark>[:/|]|)\s*")
+ORNAMENT = re.compile(r"[□■○●◎◇◆]\s*")
+SPACED_NAME = re.compile(r"[一-鿿]\s+[一-鿿](?=\s|$)")  # 华　钧
 GAP = re.compile(r"[\s、,/|]*")
 HAN_NAME = re.compile(r"[一-鿿](?:·?[一-鿿]){1,5}")
 FREE_NAME = re.compile(r"[^\s,。;:/|()]{1,12}(?: [A-Z][\w.]*)*")
@@ -62,7 +64,8 @@ WITH_SPACE = re.compile(
     r"(?P<who>[一-鿿·]{2,6})\s+(?:编著|编译|编次|编撰|校订|原著|主编|著|撰|编|译|辑|述)"
 )  # 東籬舊主　編次
 REPORTER = re.compile(  # 記者林詠晴／基隆報導
-    r"(?:本报|特派|驻\w{2,4})?记者\s*(?P<who>[一-鿿]{2,4})\s*/\s*[一-鿿]{2,6}(?:综合|专题|即时)?(?:报道|报导|电|讯)"
+    r"(?:[一-鿿]{2,8}(?:报|社|网|刊|台)\s+)?(?:本报|本刊|特派|特约|驻\w{2,4})?记者\s*(?P<who>[一-鿿]{2,4})"
+    r"(?:\s*/\s*[一-鿿]{2,6}(?:综合|专题|即时)?(?:报道|报导|电|讯)|\s+发自\s*[一-鿿]{2,8})"
 )
 LONGEST = 40  # characters of a byline
 LONGEST_CREDIT = 66  # of one with a label
@@ -114,6 +117,8 @@ def _read(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
         return []
     found: list[tuple[int, list[tuple[int, int]]]] = []
     line, shift = (line[1:-1], 1) if line[:1] == "(" and line[-1:] == ")" else (line, 0)
+    if mark := ORNAMENT.match(line):
+        line, shift = line[mark.end() :], shift + mark.end()
     at = 0
     while at < len(line):
         office = OFFICE.match(line, at)
@@ -149,6 +154,8 @@ def _names(line: str, at: int, *, free: bool) -> tuple[list[tuple[int, int]], in
 
 def _name_end(line: str, at: int, *, free: bool) -> int:
     """Where the name that begins here ends; `at` when none does."""
+    if (spaced := SPACED_NAME.match(line, at)) and line[at] in SURNAMES:
+        return spaced.end()
     match = HAN_NAME.match(line, at)
     if match:
         run = match[0]

@@ -15,7 +15,7 @@ from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import OFFICIAL
+from converter.structure.masthead import ISSUE, OFFICIAL
 from converter.structure.numbering import number_of
 from converter.structure.posthead import post_head
 
@@ -25,11 +25,11 @@ CHAPTER = 4.0  # strength of a number that makes a chapter of a line, not a titl
 SENTENCE = 20.0  # ems of a stopped line that is no title
 INDENT, NEARLY = 1.5, 2.5  # ems: an indented line that ends so little short of the width begins a paragraph
 HEADLINE = 8.0  # ems of a headline under a section that is known by its shortness alone
+SHORTEST = 3.0  # ems of a title under an issue's line
 SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
-ISSUE = re.compile(r".{0,20}(?:(?:19|20)\d\d\s*年?)?\s*第\s*\d{1,4}\s*期.{0,12}")  # the issue of a periodical
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
@@ -201,7 +201,11 @@ def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
     known = known or bool(ISSUE.fullmatch(first.line.plain))
     dated = any(verdict is not None and verdict.rule == "front.dateline" for verdict in galley.verdicts[:HEAD_LINES])
     short = first.line.width <= 4 and dated and number_of(second.line.opening) is None
-    title = 5 <= second.line.width <= 40 and not second.line.stopped and not names_in(second.line.text)
+    title = (
+        (SHORTEST if known else 5) <= second.line.width <= 40
+        and not second.line.stopped
+        and not names_in(second.line.text)
+    )
     return (known or (short and second.line.width >= HEADLINE)) and title and "，" not in second.line.text[:4]
 
 

@@ -19,6 +19,7 @@ from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import is_meta, title_below
+from converter.structure.numbering import number_of
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, add_repeated, forms_of, is_bare, is_prose
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
@@ -34,6 +35,7 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 RUN = 6.0  # log-odds of a run of lines at the head together
 SAMPLE = 60_000  # characters, enough to know a text's wording
+BRIEF = 3.0  # ems
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
@@ -139,11 +141,18 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
         strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
         if form is not None and (form.anywhere or strong) and not galley.wrap.width:
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
-        elif above is not None and is_bare(line) and content(line.text) == content(above.text) != "":
+        elif above is not None and _is_again(galley, index, above):
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
             above = line
+
+
+def _is_again(galley: Galley, index: int, above: Line) -> bool:
+    """Whether a heading is printed twice; a line that verse says twice has another short line below it."""
+    line, below = galley.lines[index], galley.lines[index + 1 : index + 2]
+    again = is_bare(line) and line.width >= BRIEF and content(line.text) == content(above.text) != ""
+    return again and (not below or not is_bare(below[0]) or number_of(line.opening) is not None)
 
 
 def _tail_verdict(form: Form | None) -> Verdict:

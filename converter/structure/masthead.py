@@ -29,6 +29,8 @@ TELLING_PAIRS = 4  # a word or two may come again by chance
 REACH = 3  # lines of no known form that may stand between the site's last line and the title
 BODY = 20_000  # characters of the text to find the title's words in
 LEAST = 1.0
+SPACED = re.compile(r"(?<=\w\w)\s+(?=\w\w)")
+FEW_WORDS = 2  # between spaces: more are buttons
 BRIEF, FULL = 4.0, 8.0  # ems
 # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
 OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
@@ -38,7 +40,7 @@ SITE_NAME = re.compile(
     r"|协会|精华区|公报|小筑|日[记誌志])(?:[-—·\s].*)?"
 )
 OWNED = re.compile(r"©|copyright|版权|备案|地址|电话|powered", re.IGNORECASE)  # where a page says whose it is
-SUBTITLE = re.compile(r"(?:访|专访|对话|——|\().+")
+SUBTITLE = re.compile(r"(?:访|专访(?!\s*[|:])|对话(?!\s*[|:])|——|\().+")
 LABELS = re.compile(  # what a page tells about its text
     r"(?:作\s?者|编\s?者|译\s?者|楼主|记者|撰文|采写|编辑|文|图|摄|摄影|来源|稿源|出处|出自|刊名|卷期|看板|时间|日期|posted|by"
     r"|(?:发布|发表|上传|更新|最后更新|最后修订)(?:时间|日期)?|类别|分类|主题分类|字数|阅读|点击|浏览|点阅|单位|状态|体\s*裁"
@@ -46,7 +48,10 @@ LABELS = re.compile(  # what a page tells about its text
     r"(?:于|on|\s)*(?:[:|/\d]|\s+\S)",
     re.IGNORECASE,
 )
-ISSUE = re.compile(r".{0,16}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,8}")
+ISSUE = re.compile(r".{0,30}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,16}|第?[A-Z]?\d{1,3}版.{0,8}")
+LABELLED = re.compile(r"\S{2,6}\s*:\s*\S")
+TAG = re.compile(r"^\s*[\[【〔][^\]】〕]{1,8}[\]】〕]\s*")
+NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
 
 
@@ -106,6 +111,8 @@ def _score(head: _Head, at: int) -> float | None:
         return None
     if not any(map(is_han, line.text)) or (number is not None and number.strength >= CHAPTER) or is_meta(line):
         return None
+    if LABELLED.match(line.plain) and at and is_meta(head.lines[at - 1]):
+        return None
     words = content(line.text)
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
     below = range(at + 1, min(at + 4, len(head.lines)))
@@ -114,8 +121,9 @@ def _score(head: _Head, at: int) -> float | None:
     evidence = (
         (4.0, sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)),
         (2.0, any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)),
+        (1.0, bool(below) and is_meta(head.lines[at + 1])),
         (1.0, at > 0 and bool(dateline_parts(head.lines[at - 1]))),
-        (3.0, _is_repeated(head, at, words)),
+        (3.0, _is_repeated(head, at)),
         (-2.0, SITE_NAME.fullmatch(line.plain) is not None),
         (-2.0, words in head.foot or words in head.owners),
         (-1.5, SUBTITLE.fullmatch(line.plain) is not None),
@@ -127,9 +135,19 @@ def _score(head: _Head, at: int) -> float | None:
         (3.5, is_book),
         (1.5, _unknown(head, at) == 0),
         (-0.3, _unknown(head, at)),
-        (-3.0, not is_book and any((one := head.forms[place]) and one.rule in NAVIGATION for place in below)),
+        (-1.0 if _has_site_above(head, at) else -3.0, not is_book and _leads(head, below)),
+        (-2.0, len(SPACED.split(line.text)) > FEW_WORDS),
     )
     return sum(much * holds for much, holds in evidence) - weight
+
+
+def _has_site_above(head: _Head, at: int) -> bool:
+    return any((form := head.forms[place]) is not None and form.weight >= SITE for place in range(at))
+
+
+def _leads(head: _Head, below: Sequence[int]) -> bool:
+    """Whether a site's navigation follows."""
+    return any((form := head.forms[place]) is not None and form.rule in NAVIGATION for place in below)
 
 
 def _unknown(head: _Head, at: int) -> int:
@@ -144,16 +162,18 @@ def _unknown(head: _Head, at: int) -> int:
 
 def is_meta(line: Line) -> bool:
     """Whether a line says who wrote the text, when, or where it appeared."""
-    told = dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain) or ISSUE.fullmatch(line.plain)
-    return bool(told)
+    if dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain) or ISSUE.fullmatch(line.plain):
+        return True
+    return not line.stopped and line.width <= WIDEST and NUMERIC_DATE.search(line.plain) is not None
 
 
 def _is_author(line: Line) -> bool:
     return line.width <= 5 and is_name(line.text)
 
 
-def _is_repeated(head: _Head, at: int, words: str) -> bool:
+def _is_repeated(head: _Head, at: int) -> bool:
     """Whether another of the first lines holds the words as one of its parts, or begins with them."""
+    words = content(TAG.sub("", head.lines[at].text))
     if len(words) < 2:
         return False
     for place, other in enumerate(head.lines):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from converter.characters import content, is_han
 from converter.structure.byline import is_name, names_in
@@ -25,6 +25,7 @@ WORDED_LEAST = 1.5  # log-odds
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
 LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
 LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
+SIGNED_DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 FEWEST_LISTED = 2
 COMMENTS = re.compile(
     r".{0,8}(?:留言|评论|跟帖|回复|回应|讨论|书评|点评|thoughts on|comments?)(?:区|列表|摘录|版|板)?(?:\s*\W.*)?$",
@@ -35,6 +36,9 @@ LONGEST_REMARK = 120.0  # ems of what a reader says
 OVER = 0.6  # of the text stands above, where it may be over
 RELATED = re.compile("推荐|相关|延伸|热门|热搜|往期|最新|也喜欢|还看|还读|还想|也在读|更多|排行|同案由|同一单位")
 COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
+MENU_WIDTH = 5.0  # ems of a menu's entry
+FEWEST_ENTRIES = 4
+MENU = Form("furniture.navigation", "a word of a site's navigation", ANY_LINE, 3.0)
 COUNTED = 2.0  # weight of the line beside a count
 NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
 DIGITS = re.compile(r"\d+")
@@ -60,6 +64,7 @@ def forms_of(galley: Galley) -> list[Form | None]:
     """The form of each line, None where it has none."""
     forms = _patterns(galley)
     _add_wordings(galley, forms)
+    _add_menus(galley.lines, forms)
     _add_counts(galley.lines, forms)
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
@@ -139,6 +144,18 @@ def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
             forms[index] = TEASER
 
 
+def _add_menus(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to a site's navigation that stands one word a line at the head, beside a line of known form."""
+    short = [line.width <= MENU_WIDTH and is_bare(line) and not number_of(line.opening) for line in lines[:HEAD]]
+    for told, run in groupby(range(len(short)), key=lambda at: short[at]):
+        places = list(run)
+        around = [forms[at] for at in (places[0] - 1, *places, places[-1] + 1) if 0 <= at < len(forms)]
+        known = sum(form is not None and form.weight >= COUNTED for form in around)
+        if told and len(places) >= FEWEST_ENTRIES and known and not lines[places[0]].stopped:
+            for at in places:
+                forms[at] = forms[at] or MENU
+
+
 def _add_counts(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to a number that stands alone beside a page's own line: 被浏览 / 562,310."""
     for at, line in enumerate(lines):
@@ -196,6 +213,11 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
                 forms[index] = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
 
 
+def _is_listed(line: Line) -> bool:
+    """Whether the line ends in a date as lists have it; 2019年4月16日 alone is how a text is dated."""
+    return LISTED_DATE.fullmatch(line.plain) is not None and not SIGNED_DATE.fullmatch(line.plain)
+
+
 def _list_head(forms: Sequence[Form | None], first: int) -> int:
     """The line over the first entry of a list of other pages; the first date itself when there is none."""
     return next((at for at in range(first - 1, max(-1, first - ENTRY - 1), -1) if forms[at]), first)
@@ -204,7 +226,7 @@ def _list_head(forms: Sequence[Form | None], first: int) -> int:
 def _add_listed(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to the lines of a list of other pages that end in their dates; one such line alone is no list."""
     first = max(0, len(lines) - TAIL)
-    dated = [at for at in range(first, len(lines)) if not lines[at].stopped and LISTED_DATE.fullmatch(lines[at].plain)]
+    dated = [at for at in range(first, len(lines)) if not lines[at].stopped and _is_listed(lines[at])]
     if len(dated) < FEWEST_LISTED:
         return
     for at in dated:
