@@ -124,6 +124,8 @@ def _read(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
         office = OFFICE.match(line, at)
         if office is None or (not office["office"]):
             return []
+        if len(office["office"]) == 1 and not office["mark"] and office.end() == office.end("office"):
+            return []  # 文章: a word, no 文 and a name
         spans, at = _names(line, office.end(), free=bool(office["mark"]))
         if not spans and not _bare_paper(office["office"]) and not office["mark"]:
             return []

@@ -208,9 +208,37 @@ FORMS = (
     _form(
         "advertisement",
         "the word that stands over an advertisement",
-        r"[\[【(]?\s* 广\s* 告\s* [\])】]? (?:\s*[\[(].{2,16}[\])] | 过后.{0,8})?",
+        r"""[-—\s]*[\[【(]?\s* (?:广\s* 告|advertisement|sponsored)\s* [\])】]?
+            (?:\s*[\[(].{2,16}[\])] | 过后.{0,8})?[-—\s]*""",
         anywhere=True,
     ),
+    _form(
+        "counts",
+        "how long reading takes",
+        r"(?:本文|全文)?共?.{0,4}\d+\s*字.{0,14}分钟.{0,4}|(?:预计)?阅读(?:时间|本文|时长)?.{0,8}\d+\s*分钟.{0,6}",
+        5,
+    ),
+    _form(
+        "page-data",
+        "when the page was made",
+        rf"[^。]{{0,14}}(?:创建|发布|发表|更新|编辑|修改|上传|收录)(?:于|时间|日期)?\s*:?\s*{DATE}.{{0,24}}",
+        3.5,
+    ),
+    _form(
+        "page-data",
+        "a file to take away",
+        r".*\.(?:pdf|docx?|odt|ofd|xlsx?|zip|rar|jpg|mp3)\b.*\(?\d[\d.]*\s*[KMG]B?.*",
+        4.5,
+    ),
+    _form("end", "the mark of a page's end", r"[-—=\s]*(?:the\s+)?end[-—=\s]*", 3, anywhere=True),
+    _form(
+        "jump",
+        "where the text goes on",
+        r".{0,20}[\[(]\s*(?:下转|上接|转入?|接)\s*第.{1,5}[页版].{0,4}[\])]",
+        5,
+        anywhere=True,
+    ),
+    _form("binding", "where a letter is bound", r"装[\s.·•…-]*订[\s.·•…-]*线", 5, anywhere=True),
     _form(
         "pager",
         "links to the pages of one article",

@@ -19,15 +19,15 @@ from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import is_meta, title_below
-from converter.structure.numbering import number_of
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, add_repeated, forms_of, is_bare, is_prose
+from converter.structure.runs import stanzas
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
 PROSE = -2.0  # log-odds: what is likelier text than this stays, whatever stands around it
 BARE = math.log(0.9)
 IN_RUN = 1.5  # weight of a line at the head that stands among others
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
-SURE_HEAD = 4.0  # a line at the head goes by its own form
+SURE_HEAD = 3.4  # a line at the head goes by its own form
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
     r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+[^:]{2,20}[.,。《]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
     r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
@@ -35,7 +35,8 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 RUN = 6.0  # log-odds of a run of lines at the head together
 SAMPLE = 60_000  # characters, enough to know a text's wording
-BRIEF = 3.0  # ems
+LABELLED = re.compile(r"[一-鿿]{2,4}:\S")  # 交通：公車兩站
+LABELLED_ODDS = -1.5
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
@@ -133,26 +134,34 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
 
 def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
     """A site's own lines in the middle of the text, and a heading printed twice in a row."""
+    sung = set().union(*stanzas(galley.lines))  # verse may say a thing twice
     above: Line | None = None
     for index, line in galley.open():
         form = forms[index]
         above_it = galley.verdicts[index - 1] if index else None
         beside = above_it is not None and above_it.rule == "furniture.advertisement"
         strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
-        if form is not None and (form.anywhere or strong) and not galley.wrap.width:
+        if form is not None and (form.anywhere or strong) and _is_apart(galley, index):
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
-        elif above is not None and _is_again(galley, index, above):
+        elif above is not None and index not in sung and _is_again(line, above):
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
             above = line
 
 
-def _is_again(galley: Galley, index: int, above: Line) -> bool:
-    """Whether a heading is printed twice; a line that verse says twice has another short line below it."""
-    line, below = galley.lines[index], galley.lines[index + 1 : index + 2]
-    again = is_bare(line) and line.width >= BRIEF and content(line.text) == content(above.text) != ""
-    return again and (not below or not is_bare(below[0]) or number_of(line.opening) is not None)
+def _is_apart(galley: Galley, index: int) -> bool:
+    """Whether a line cannot be a piece of a wrapped paragraph: nothing was wrapped, or blank lines stand around it."""
+    if not galley.wrap.width or index == 0:
+        return True
+    line, above = galley.lines[index], galley.lines[index - 1]
+    below = galley.lines[index + 1] if index + 1 < len(galley.lines) else None
+    return (above.stopped or line.blanks > 0) and (below is None or below.blanks > 0 or below.indent > line.indent)
+
+
+def _is_again(line: Line, above: Line) -> bool:
+    """Whether a heading is printed twice."""
+    return is_bare(line) and content(line.text) == content(above.text) != ""
 
 
 def _tail_verdict(form: Form | None) -> Verdict:
@@ -189,7 +198,7 @@ def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
     if OWN.match(line.opening) or REMARKED.fullmatch(line.plain) or names_in(line.text):
         return -4.0
     if is_bare(line):
-        return -0.5 if galley.wrap.width else foreign
+        return -0.5 if galley.wrap.width else LABELLED_ODDS if LABELLED.match(line.plain) else foreign
     return -4.0 if line.stopped or line.width > 40 else -1.5
 
 

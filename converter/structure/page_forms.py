@@ -25,6 +25,7 @@ WORDED_LEAST = 1.5  # log-odds
 CUT_SHORT = re.compile(r"(?:\.{2,}|…)\s*(?:\[?(?:详细|詳細|全文|更多|查看)\]?)?$")
 LISTED_DATE = re.compile(rf".{{0,40}}?[\s\[(]*{DATE}[\])]*")
 LISTED = Form("furniture.listed-date", "the date of another page", LISTED_DATE, 3.0)
+REFERENCE = re.compile(r"\[?\d{1,2}\]?[\s.、].*?\..*?\.")  # 3　著者．题名．报纸名
 SIGNED_DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 FEWEST_LISTED = 2
 COMMENTS = re.compile(
@@ -44,6 +45,8 @@ NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE,
 DIGITS = re.compile(r"\d+")
 SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
 REPEATED = "furniture.repeated"
+AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
+FEWEST_BESIDE = 3
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
 AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again
 ENTRY = 3  # lines of an entry: title, teaser, date
@@ -57,7 +60,7 @@ BAR = re.compile(r"\s*[|｜]\s*")
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 FEW_PARTS = 3
 WORDED = "furniture.wording"
-WORDED_ANYWHERE = 4.5
+WORDED_ANYWHERE = 3.6
 
 
 def forms_of(galley: Galley) -> list[Form | None]:
@@ -181,10 +184,15 @@ def _add_below_heads(galley: Galley, forms: list[Form | None]) -> None:
             return
         if form is not None:
             listing = over and (form.rule == "furniture.related" or RELATED.search(lines[at].plain) is not None)
-        elif listing and is_bare(lines[at]) and not _is_own(lines[at]):
+        elif listing and _is_link(lines[at]) and not _is_own(lines[at]):
             forms[at] = LISTED
         else:
             listing = False
+
+
+def _is_link(line: Line) -> bool:
+    """Whether it may be the title of another page, a question among them."""
+    return is_bare(line) or (line.width <= LINK_WIDTH and line.text[-1] in "？?！!" and "。" not in line.text)
 
 
 def _add_remarks(lines: Sequence[Line], forms: list[Form | None], first: int) -> None:
@@ -210,12 +218,28 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
         signs = len(found) > FEWEST_AGAIN and SIGNS.search(line.text) is not None
         if len(found) >= FEWEST_AGAIN and (weight >= AGAIN_WORDED or titled or signs):
             for index in found:
-                forms[index] = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
+                forms[index] = AGAIN
+    _add_beside(galley.lines, forms)
+
+
+def _add_beside(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to a line that comes again, each time beside a page's own line: a poster's name, a signature."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if forms[at] is None and 0 < line.width <= LINK_WIDTH:
+            places[line.text].append(at)
+    told = [form is not None and form.weight >= COUNTED for form in forms]
+    for found in places.values():
+        beside = [at for at in found[1:] if told[at - 1] or (at + 1 < len(told) and told[at + 1])]
+        if len(found) >= FEWEST_BESIDE and len(beside) == len(found) - 1:
+            for at in beside:
+                forms[at] = AGAIN
 
 
 def _is_listed(line: Line) -> bool:
     """Whether the line ends in a date as lists have it; 2019年4月16日 alone is how a text is dated."""
-    return LISTED_DATE.fullmatch(line.plain) is not None and not SIGNED_DATE.fullmatch(line.plain)
+    own = SIGNED_DATE.fullmatch(line.plain) or REFERENCE.match(line.plain)
+    return LISTED_DATE.fullmatch(line.plain) is not None and not own
 
 
 def _list_head(forms: Sequence[Form | None], first: int) -> int:

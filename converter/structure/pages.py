@@ -28,6 +28,7 @@ LONGEST_NUMBER = 24  # characters
 FEWEST = 2  # page numbers, for a file to have pages
 STEP, SKIPPED = 5, 999  # pages between two numbers
 TOTAL = re.compile(r"/\d")
+BINDING = ("装", "订", "线")
 FIRST_LINES = 12  # where a page's head may be found in full
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
@@ -36,7 +37,10 @@ HEAD_WIDTH = 30.0  # ems
 
 
 def mark_pages(galley: Galley) -> None:
-    """Decide about page numbers and the running heads beside them."""
+    """Decide about page numbers and the running heads beside them, and the marks of a letter's binding."""
+    for index in _binding_marks(galley):
+        why = "where a letter is bound (文書處理手冊)"
+        galley.decide(index, Verdict(Kind.FURNITURE, "furniture.binding", why, page=True))
     folios = [folio for index, _ in galley.open() if (folio := _folio(galley.lines, index))]
     numbers = _page_numbers(galley.lines, [folio for folio in folios if not folio.head])
     heads = _heads_with_folios(galley, [folio for folio in folios if folio.head or folio.index in numbers or folio.han])
@@ -47,6 +51,12 @@ def mark_pages(galley: Galley) -> None:
         galley.decide(index, Verdict(Kind.FURNITURE, *verdict, page=True))
     for index in _running_heads(galley, {*numbers, *heads}):
         galley.decide(index, Verdict(Kind.FURNITURE, "furniture.running-head", "the head of a page, again", page=True))
+
+
+def _binding_marks(galley: Galley) -> list[int]:
+    """The lines 裝, 訂 and 線, where a letter has all three."""
+    found = {line.plain: index for index, line in galley.open() if line.plain in BINDING}
+    return sorted(found.values()) if len(found) == len(BINDING) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,9 @@ def _page_numbers(lines: Sequence[Line], folios: Sequence[_Folio]) -> set[int]:
         if not folio.han:
             kinds[folio.shape].append(folio)
     found: set[int] = set()
+    han = [folio for folio in folios if folio.han]
+    if len(han) > FEWEST and _grow(han, STEP):
+        found.update(folio.index for folio in han)
     for shape, kind in kinds.items():
         alone = len(kind) == 1 and len(folios) == 1 and _is_dressed(lines[kind[0].index])
         step = SKIPPED if TOTAL.search(shape) else STEP  # 27/96: a sample of a book leaves pages out
