@@ -18,8 +18,17 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import is_meta, title_below
-from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, add_repeated, forms_of, is_bare, is_prose
+from converter.structure.masthead import is_meta, site_names, title_below
+from converter.structure.page_forms import (
+    HEAD,
+    TAIL,
+    WORDED_LEAST,
+    add_repeated,
+    add_signed,
+    forms_of,
+    is_bare,
+    is_prose,
+)
 from converter.structure.runs import stanzas
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
@@ -49,6 +58,7 @@ def mark_furniture(galley: Galley) -> None:
         return  # a text of a few words: nothing tells it from furniture
     _mark_masthead(galley, forms)
     add_repeated(galley, forms)
+    add_signed(galley, forms, site_names(galley))
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)

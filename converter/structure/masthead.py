@@ -36,7 +36,7 @@ BRIEF, FULL = 4.0, 8.0  # ems
 OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|开会通知单|会勘通知单)")
 NAVIGATION = ("furniture.navigation", "furniture.breadcrumb")
 SITE_NAME = re.compile(
-    r".*(?:网|网站|门户|平台|社区|论坛|频道|文学|书屋|书城|日报|晚报|在线|部落|之家|图书馆|资料库|数据库|法院|学校|学院|大学|中学|医院|公司|基金会"
+    r".*(?:网|网站|书库|文库|诗社|杂志|周刊|月刊|中文|门户|平台|社区|论坛|频道|文学|书屋|书城|日报|晚报|在线|部落|之家|图书馆|资料库|数据库|法院|学校|学院|大学|中学|医院|公司|基金会"
     r"|协会|精华区|公报|小筑|日[记誌志])(?:[-—·\s].*)?"
 )
 OWNED = re.compile(r"©|copyright|版权|备案|地址|电话|powered", re.IGNORECASE)  # where a page says whose it is
@@ -52,6 +52,7 @@ ISSUE = re.compile(r".{0,30}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,16}|第?[A-Z]?\
 LABELLED = re.compile(r"\S{2,6}\s*:\s*\S")
 TAG = re.compile(r"^\s*[\[【〔][^\]】〕]{1,8}[\]】〕]\s*")
 NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+WORDS = re.compile(r"[一-鿿]{3,10}")
 CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
 
 
@@ -158,6 +159,13 @@ def _unknown(head: _Head, at: int) -> int:
             return count
         count += not is_meta(head.lines[place])
     return 0
+
+
+def site_names(galley: Galley) -> set[str]:
+    """What the lines above the title call their site: 蓼花文学, 江北新闻网."""
+    words = {word for line in galley.lines[: galley.title] for word in WORDS.findall(line.plain)}
+    title = galley.lines[galley.title].plain
+    return {word for word in words if SITE_NAME.fullmatch(word) and word not in title}
 
 
 def is_meta(line: Line) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from converter.characters import content, is_han
@@ -45,6 +45,8 @@ NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE,
 DIGITS = re.compile(r"\d+")
 SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
 REPEATED = "furniture.repeated"
+SIGNED = Form("furniture.site-name", "the site speaks under its name", ANY_LINE, 4.5, anywhere=True)
+SPOKEN = 60.0  # ems of what a site says
 AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
 FEWEST_BESIDE = 3
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
@@ -220,6 +222,14 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
             for index in found:
                 forms[index] = AGAIN
     _add_beside(galley.lines, forms)
+
+
+def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str]) -> None:
+    """Give a form to a line in which a site speaks under its name: in brackets, or without a sentence's stop."""
+    for index, line in galley.open():
+        named = line.width <= SPOKEN and any(name in line.plain for name in names)
+        if named and (not line.stopped or line.text[-1] in ")）】］〕！!～") and not _is_own(line):
+            forms[index] = forms[index] or SIGNED
 
 
 def _add_beside(lines: Sequence[Line], forms: list[Form | None]) -> None:
