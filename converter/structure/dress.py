@@ -17,7 +17,7 @@ BRACKETS = re.compile(r"(?P<open>[【〖])[^【】〖〗]+[】〗]|(?P<rule>[=�
 WIDEST = 20.0  # ems of a heading in dress
 FEWEST = 2
 APART = 0.7  # of the lines of one dress have other lines below them, at least
-DRESSED = 4.0  # log-odds of a heading
+DRESSED = 6.0  # log-odds of a heading
 
 
 def dress_scores(lines: Sequence[Line]) -> list[float]:

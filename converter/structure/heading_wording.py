@@ -68,11 +68,15 @@ def is_signature(line: Line, below: Line) -> bool:
 
 def wording(line: Line) -> float:
     """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
-    text, inner = line.text, line.text[:-1]
-    score = -3.0 * (text[-1] in "！!」”』’") - 1.0 * (text[-1] in "？?")
-    score -= 4.0 * any(mark in "。！!？?" for mark in inner) + 2.5 * any(mark in "，,；;、" for mark in inner)
+    text, score = line.text, 0.0
+    if quoted := WORDS_QUOTED.fullmatch(text):  # 「電腦字沒有錯」: what somebody says in prose ends in its stop
+        text, score = quoted["words"], -0.5
+    inner = text[:-1]
+    score -= 3.0 * (text[-1] in "！!」”』’") + 1.0 * (text[-1] in "？?")
+    score -= 4.0 * any(mark in "。！!？?" for mark in inner)
+    score -= 2.5 * (any(mark in "，,；;、" for mark in inner) and not _is_balanced(text))
     score -= 1.0 * any(mark in "：:" for mark in inner)
-    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·（(①②③")
+    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·(（①②③")
     score -= 3.0 * bool(COLUMNS.search(text))
     score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
     return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.byline import is_name
+from converter.structure.counting import counted, tells
 from converter.structure.dress import dress_scores
 from converter.structure.galley import Galley
 from converter.structure.heading_wording import NOT_FIRST, NOT_LAST, is_signature, is_something_else, wording
@@ -24,18 +24,15 @@ from converter.structure.runs import speeches, stanzas, titles_over_stanzas
 LABEL = 6.0  # ems of a label over a list
 NAMED = 20.0  # of a line that the user's own pattern names
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
-FEWEST_OF_A_KIND = 4
-SENTENCES = 0.3  # of the lines of a kind
-ALIKE = 6.0  # log-odds that all of a kind are text, when all others are
 LEADS = 4.0  # log-odds that a number over a 1. of its own kind heads what follows
 TOPIC = 20  # characters within which a paragraph names its topic
-APART = 4.0  # log-odds between numbers that always and that never have text between them
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
-OVER_VERSE = 3.0
+OVER_VERSE = 4.0
 OF_PAGE = 3.0  # log-odds that a line is worded as a page is, for it to be no heading
 PAGE_WORDED = 3.0
 LONGEST_WORDED = 60  # characters
+ASKED = 1.5  # log-odds of a numbered question with its answer below
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
 LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
@@ -66,8 +63,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     """The log-odds that each of the open lines is a heading."""
     lines = [galley.lines[index] for index in places]
     numbers = [number_of(line.opening) for line in lines]
-    counted = _counted(lines, numbers)
-    text = _usual(galley, lines, numbers, counted)
+    counts = counted(lines, numbers)
+    text = _usual(galley, lines, numbers, counts)
     named = [re.compile(pattern) for pattern in galley.settings.headings]
     dresses = dress_scores(lines)
     told = speeches(lines).union(*(run[1:] for run in stanzas(lines)))
@@ -82,10 +79,10 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             found.append(NAMED)
         elif line.quoted or at in told:
             found.append(NEVER)
-        elif number is not None and number.key in counted:
+        elif number is not None and at in counts:
             below_number = numbers[at + 1] if below is not None else None
             starts_anew = below_number is not None and below_number.key == number.key and below_number.value == 1
-            found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counted[number.key]))
+            found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counts[at]))
         else:
             of_page = PAGE_WORDED if galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE else 0.0
             found.append(_plain_score(line, around) + dresses[at] - of_page + OVER_VERSE * (at in titles))
@@ -93,10 +90,10 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
 
 
 def _usual(
-    galley: Galley, lines: Sequence[Line], numbers: Sequence[Number | None], counted: Mapping[str, float]
+    galley: Galley, lines: Sequence[Line], numbers: Sequence[Number | None], counts: Mapping[int, float]
 ) -> _Text:
     long = [line for line in lines if line.width >= LONGEST]
-    firm = sum(number is not None and number.key in counted and number.strength >= FIRM for number in numbers)
+    firm = sum(number is not None and at in counts and number.strength >= FIRM for at, number in enumerate(numbers))
     return _Text(
         galley.body_width,
         sum(_is_short(line) and not LISTED.match(line.opening) for line in lines) / max(1, len(lines)),
@@ -104,35 +101,6 @@ def _usual(
         not galley.wrap.width and sum(not line.stopped for line in long) >= LOST * len(long),
         INDENTED[0] < sum(line.indent >= 1.5 for line in lines) / max(1, len(lines)) < INDENTED[1],
     )
-
-
-def _counted(lines: Sequence[Line], numbers: Sequence[Number | None]) -> dict[str, float]:
-    """The kinds of number that count upwards in this document, or stand alone.
-
-    The value is what their distance says: items of a list follow each other, headings have text between them; and
-    what their lines say: where many of a kind are sentences, the others are no headings either.
-    """
-    places: dict[str, list[tuple[int, int]]] = {}
-    for at, number in enumerate(numbers):
-        if number is not None:
-            places.setdefault(number.key, []).append((at, number.value))
-    found = {}
-    for key, pairs in places.items():
-        steps = list(pairwise(pairs))
-        counting = [(second[0] - first[0]) for first, second in steps if second[1] in (first[1] + 1, 1)]
-        if not steps:
-            found[key] = 0.0
-        elif len(counting) >= 0.5 * len(steps):
-            apart = sum(step > 1 for step in counting) / len(counting)
-            found[key] = APART * (apart - 0.5)
-    for key in found:
-        kind = [(lines[at], numbers[at]) for at, _ in places[key]]
-        told = sum(
-            line.width > LONGEST or _tells(line.text[number.end :].rstrip("？?")) for line, number in kind if number
-        )
-        if len(kind) >= FEWEST_OF_A_KIND and told >= SENTENCES * len(kind):
-            found[key] -= ALIKE * told / len(kind)
-    return found
 
 
 def _numbered_score(line: Line, number: Number, around: _Around) -> float:
@@ -143,6 +111,8 @@ def _numbered_score(line: Line, number: Number, around: _Around) -> float:
     score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
     if line.width > LONGEST:
         score -= 2.0
+    if title[-1:] in ("？", "?") and around.below is not None and _is_prose(around.below):
+        score += ASKED
     return score + (0.0 if around.below is not None else -6.0)
 
 
@@ -216,12 +186,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.stopped or _tells(line.text)
-
-
-def _tells(text: str) -> bool:
-    """Whether the text has clauses or the end of a sentence."""
-    return ends_sentence(text) or any(mark in CLAUSE_MARKS for mark in text)
+    return line.stopped or tells(line.text)
 
 
 def is_bare_number(line: Line) -> bool:
