@@ -28,7 +28,10 @@ SPACED_NAME = re.compile(
 )  # 審　判　員　　邬明礼
 CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
 CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\(\))[^一-鿿]*")
-DATED = re.compile(r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?")
+DATED = re.compile(
+    r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?|某月某日.{0,8}|.{0,10}\d{1,2}月\d{1,2}日.{0,14}"
+)
+TUNE = re.compile(r"(?:右调|调寄|寄调|右寄|调用).{0,2}[《〈].+[》〉]")  # a ci poem's tune, named below it
 PASSED = re.compile(  # 民國一○三年五月六日鎮務會議通過: how a statute came about
     r".{0,6}[\d一二三四五六七八九十百〇○零]{2,4}年.{2,30}(?:通过|公布|修正|发布|施行|订定|核定|备查|实施|印发|生效|制定|批准)"
 )
@@ -54,7 +57,7 @@ CAPTION = re.compile(
 
 def is_something_else(line: Line) -> bool:
     """Whether the line's form alone says that it is no heading."""
-    whole = (CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED)
+    whole = (CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
     if any(pattern.fullmatch(line.plain) for pattern in whole) or PASSED.fullmatch(line.plain.strip("()")):
         return True
     begun = CAPTION.match(line.opening) or ARTICLE.match(line.plain) or QUANTITY.search(line.plain)

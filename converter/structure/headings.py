@@ -153,6 +153,8 @@ def _context_score(line: Line, around: _Around) -> float:
         score += 1.0
     if around.above is not None and not around.above.stopped and around.above.width > LONGEST:
         score -= 0.5
+    if around.above is not None and around.above.text[-1] in "：:" and around.above.number == line.number - 1:
+        score -= 2.0 * _is_short(around.above)  # what a label says
     if line.blanks and around.below.blanks:
         score += 0.5
     if around.above is not None and is_bare_number(around.above):
