@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from converter.characters import content, is_han
@@ -117,7 +118,8 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
             continue
         weight, form = words.weigh(line.plain), forms[index]
         if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
-            forms[index] = Form(WORDED, "worded as a page is", ANY_LINE, weight, anywhere=weight >= WORDED_ANYWHERE)
+            kind = form or Form(WORDED, "worded as a page is", ANY_LINE)
+            forms[index] = replace(kind, weight=weight, anywhere=weight >= WORDED_ANYWHERE)
 
 
 def _is_own(line: Line) -> bool:
