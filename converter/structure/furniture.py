@@ -85,7 +85,8 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
         form = forms[index]
         if galley.verdicts[index] is None and not line.stopped and not is_meta(line):
             why = form.why if form else "above the title, among a site's own lines"
-            galley.decide(index, Verdict(Kind.FURNITURE, form.rule if form else "furniture.masthead", why, sure=False))
+            rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)
+            galley.decide(index, Verdict(Kind.FURNITURE, rule, why, sure))
 
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:

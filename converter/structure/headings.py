@@ -30,7 +30,6 @@ LOST = 0.7  # of the long lines end without a mark, in a text that lost its stop
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
 OVER_VERSE = 4.0
 OF_PAGE = 3.0  # log-odds that a line is worded as a page is, for it to be no heading
-PAGE_WORDED = 3.0
 LONGEST_WORDED = 60  # characters
 ASKED = 1.5  # log-odds of a numbered question with its answer below
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
@@ -84,8 +83,10 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             starts_anew = below_number is not None and below_number.key == number.key and below_number.value == 1
             found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counts[at]))
         else:
-            of_page = PAGE_WORDED if galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE else 0.0
-            found.append(_plain_score(line, around) + dresses[at] - of_page + OVER_VERSE * (at in titles))
+            score = _plain_score(line, around) + dresses[at] + OVER_VERSE * (at in titles)
+            if score > -OF_PAGE and galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE:
+                score -= OF_PAGE
+            found.append(score)
     return found
 
 

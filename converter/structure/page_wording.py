@@ -7,6 +7,7 @@ weights; a word that the text itself uses in its prose says less, and what is no
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ COUNT = re.compile(  # (1,027), 356 人, 1.2万
 )
 ICON = re.compile(r"[←-⇿⌀-⏿■-◿☀-⛿✀-➿⬀-⯿\U0001f300-\U0001faff»«›‹▶◀×|]")
 WESTERN = re.compile("[A-Za-z]+")
+WESTERN_WORDS = re.compile(r"[a-z]+")
 SIGN = 0.8  # weight of a count or an icon
 OWN = 0.25  # of its weight is left to a word that the text's prose uses
 IN_PROSE = 0.15  # of a line's characters, at most, are a page's words in prose
@@ -35,20 +37,16 @@ class PageWords:
 
     def __init__(self, prose: Iterable[str]) -> None:
         """`prose`: lines of the text that are its own, in plain form."""
-        weights, pattern = _lexicon()
         used: set[str] = set()
         for line in prose:
-            found = pattern.findall(line)
+            found = _found(line)
             if sum(map(len, found)) <= IN_PROSE * len(line):
-                used.update(word.lower() for word in found)
-        self._weights = {word: weight * (OWN if word in used else 1.0) for word, weight in weights.items()}
-        self._pattern = pattern
+                used.update(found)
+        self._weights = {word: weight * (OWN if word in used else 1.0) for word, weight in _weights().items()}
 
     def weigh(self, text: str) -> float:
-        """The log-odds, by its words alone, that a text in plain form is a page's own; 0 where nothing tells."""
-        if not 0 < len(text) <= LONGEST:
-            return 0.0
-        found = [match[0].lower() for match in self._pattern.finditer(text)]
+        """The log-odds, by its words alone, that a text in plain form is a page's own; 0.0 where nothing tells."""
+        found = _found(text) if 0 < len(text) <= LONGEST else []
         if not found:
             return 0.0
         covered, han = sum(map(len, found)), sum(map(is_han, text))
@@ -59,14 +57,32 @@ class PageWords:
         return total - STOP * ends_sentence(text) - COMMA * sum(mark in ",;、" for mark in text)
 
 
+def _found(text: str) -> list[str]:
+    """The page's words that a text holds, in Han and in Western letters."""
+    words = _han().findall(text)
+    if WESTERN.search(text):
+        words += [word for word in WESTERN_WORDS.findall(text.lower()) if word in _weights()]
+    return words
+
+
 @cache
-def _lexicon() -> tuple[dict[str, float], re.Pattern[str]]:
-    """The words with their weights, and a pattern that finds them, the longest first."""
+def _weights() -> dict[str, float]:
+    """The words with their weights."""
     weights: dict[str, float] = {}
     for line in WORDS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             weight, *words = line.split()
             weights.update((word, float(weight)) for word in map(str.lower, words) if word not in weights)
-    longest = sorted(weights, key=len, reverse=True)
-    western = "|".join(rf"\b{re.escape(word)}\b" for word in longest if word.isascii())
-    return weights, re.compile("|".join([western, *(word for word in longest if not word.isascii())]), re.IGNORECASE)
+    return weights
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """A pattern that finds the words in Han, the longest first.
+
+    They stand grouped by their first character, so that a search skips what begins none of them.
+    """
+    tails: dict[str, list[str]] = defaultdict(list)
+    for word in sorted((word for word in _weights() if not word.isascii()), key=len, reverse=True):
+        tails[word[0]].append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items()))
