@@ -19,12 +19,14 @@ from itertools import pairwise
 from converter.characters import CLOSERS, SENTENCE_ENDS
 from converter.structure.galley import Galley
 from converter.structure.line import Line
+from converter.structure.lists import counting_on
 from converter.structure.numbering import number_of
 from converter.structure.wrapping import Wrap
 
 CANNOT_BEGIN = frozenset("，。、；：？！,;:?!）)》」』】〉〕”’")  # CLREQ 3.1.5, prohibition at line start
 OPEN_ENDS = frozenset("，、,")
 SURE = 8.0
+COUNTING = 3.0  # log-odds against continuing, of a line whose number counts with others
 FIRM = 4.0
 HABITUAL = -3.0  # log-odds from which an indent or a blank line is this author's way to begin a paragraph
 INDENT = 1.5  # ems
@@ -104,6 +106,7 @@ def continuing(galley: Galley, places: Sequence[int]) -> list[float]:
 def _continuing(galley: Galley, places: Sequence[int], wrap: Wrap) -> list[float]:
     lines = [galley.lines[index] for index in places]
     habits = _habits(galley, lines, wrap)
+    begins = counting_on(lines)
     scores = [-SURE] * min(1, len(lines))
     for at in range(1, len(places)):
         between = galley.verdicts[places[at - 1] + 1 : places[at]]
@@ -111,7 +114,8 @@ def _continuing(galley: Galley, places: Sequence[int], wrap: Wrap) -> list[float
             scores.append(-SURE)
             continue
         after = lines[at + 1] if at + 1 < len(lines) else None
-        scores.append(_continues(habits, lines[at - 1], lines[at], after, page=bool(between)))
+        score = _continues(habits, lines[at - 1], lines[at], after, page=bool(between))
+        scores.append(score - COUNTING * begins[at])
     return scores
 
 

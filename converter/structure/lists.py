@@ -7,15 +7,18 @@ paragraph with its mark as printed, for no edition's own numbering prints it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from converter.structure.galley import Galley, Kind, Part, Verdict
+from converter.structure.line import Line
 
 BULLET = re.compile(r"(?:[-*•●○■□◆◇▪·‧・→▸▹►▻▶]\s+|[•●■◆▪▸►▶])(?=\S)")
 DECIMAL = re.compile(r"(?P<n>\d{1,3})\.\s*(?=[^\s\d])")
 PRINTED = re.compile(r"(?:[①-⑳㈠-㈩❶-❿⑴-⒇]|\(\s*(?:\d{1,2}|[a-zA-Z])\s*\)|(?:\d{1,3}|[a-zA-Z])\s*[、)])\s*(?=\S)")
 NOTE = re.compile(r"[\[〔【]\s*\d{1,3}\s*[\]〕】]")
+NUMBER = re.compile(r"\(?\s*(?P<n>\d{1,3})(?=\s*[.、)])")
 NEVER = -100.0
 FEWEST = 2  # items of a list
 WHY = {
@@ -33,6 +36,24 @@ def _score(line: str) -> float:
     if BULLET.match(line):
         return 3.0
     return 1.5 if DECIMAL.match(line) or PRINTED.match(line) or NOTE.match(line) else NEVER
+
+
+def counting_on(lines: Sequence[Line]) -> list[bool]:
+    """Whether each line begins with a number that counts with another line's, or with the bullet of another line."""
+    numbers = [_printed_number(line.opening) for line in lines]
+    bullets = [match[0].strip() if (match := BULLET.match(line.opening)) else "" for line in lines]
+    known, again = {number for number in numbers if number}, Counter(filter(None, bullets))
+    return [
+        again[bullet] >= FEWEST or bool(number and {(number[0], number[1] + step) for step in (-1, 1)} & known)
+        for number, bullet in zip(numbers, bullets, strict=True)
+    ]
+
+
+def _printed_number(line: str) -> tuple[str, int] | None:
+    """The shape and the value of the number that an item begins with."""
+    if not (DECIMAL.match(line) or PRINTED.match(line)) or not (match := NUMBER.match(line)):
+        return None
+    return line[: match.start("n")] + "#" + line[match.end("n")], int(match["n"])
 
 
 def set_items(galley: Galley, items: Sequence[int]) -> None:

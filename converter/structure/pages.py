@@ -43,6 +43,8 @@ def mark_pages(galley: Galley) -> None:
         galley.decide(index, Verdict(Kind.FURNITURE, "furniture.binding", why, page=True))
     folios = [folio for index, _ in galley.open() if (folio := _folio(galley.lines, index))]
     numbers = _page_numbers(galley.lines, [folio for folio in folios if not folio.head])
+    if len(folios) == 1 and not folios[0].head and _interrupts(galley, folios[0].index, {folios[0].index}):
+        numbers = {folios[0].index}
     heads = _heads_with_folios(galley, [folio for folio in folios if folio.head or folio.index in numbers or folio.han])
     for index in sorted({*numbers, *heads}):
         verdict = "furniture.page-number", "a page number"
@@ -154,7 +156,7 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
 
 def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:
     """Whether the line stands in the middle of a sentence that goes on behind the page number."""
-    around = range(min(index, *numbers & {index - 1, index + 1}) - 1, -1, -1)
+    around = range(min({index, *numbers & {index - 1, index + 1}}) - 1, -1, -1)
     above = next((galley.lines[at] for at in around if at not in numbers), None)
     below = next((galley.lines[at] for at in range(index + 1, len(galley.lines)) if at not in numbers), None)
     broken = above is not None and not above.stopped and above.width >= BROKEN_WIDTH
