@@ -18,7 +18,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import is_meta, site_names, title_below
+from converter.structure.masthead import is_issue, is_meta, site_names, title_below
 from converter.structure.page_forms import (
     HEAD,
     TAIL,
@@ -83,7 +83,7 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
     title = galley.title = title_below(galley, forms) or 0
     for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
-        if galley.verdicts[index] is None and not line.stopped and not is_meta(line):
+        if galley.verdicts[index] is None and not line.stopped and (not is_meta(line) or is_issue(line)):
             why = form.why if form else "above the title, among a site's own lines"
             rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)
             galley.decide(index, Verdict(Kind.FURNITURE, rule, why, sure))

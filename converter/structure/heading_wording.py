@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from converter.structure.byline import is_name
+from converter.structure.byline import is_name, names_in
 from converter.structure.line import Line
 
 QUOTES = '“「『"‘'
@@ -19,13 +19,18 @@ TELLING_FIRST = re.compile("但|而|或|却|便|就|又|也|且|则|我|你|他|
 LABELLED = re.compile(r"[^:]{2,8}:(?:[^一-鿿]+|[^一-鿿]*\d.{0,4})$")  # 文件名：src/main.rs, 难度：★★★, 重量：730 公斤
 PLEASANTRY = re.compile(
     r"(?:您好|你好|大家好|此致|敬礼|谨启|敬启|台绥|台鉴|顺[颂祝].{2,4}|.{0,8}(?:敬上|谨上|手书|顿首|拜上)"
-    r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?"
+    r"|(?:尊敬|亲爱|敬爱)的.{1,16}|[各列]位.{1,10})[!:,]?|\(此件.{2,8}\)"
 )
 SIGNED = re.compile(r".{2,14}(?:政府|局|委员会|办公室|公司|中心|学校|学院|医院|委|厅|部|处|院|会|社|公所)")
-DOCKET = re.compile(r".{2,16}第.{1,10}号|[(\[〔]\d{4}[)\]〕].{2,20}号")  # 一○八年度訴字第一二三號, （2021）民初743号
+DOCKET = re.compile(
+    r".{2,16}第.{1,10}号|.{0,12}[(\[〔]\d{4}[)\]〕].{0,20}\d+号"
+)  # 一○八年度訴字第一二三號, （2021）民初743号
 SPACED_NAME = re.compile(
     r"[一-鿿]{0,6}(?:\s+[一-鿿]){2,4}|(?:[一-鿿]\s+){1,4}[一-鿿]\s+[一-鿿]{2,3}"
 )  # 審　判　員　　邬明礼
+BENCH = re.compile(
+    r".{0,12}(?:审判长|审判员|法官|书记[官员]|检察官|公证员|仲裁员)[一-鿿○]{2,4}"
+)  # who signs a judgment
 CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
 CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\(\))[^一-鿿]*")
 DATED = re.compile(
@@ -59,6 +64,8 @@ def is_something_else(line: Line) -> bool:
     """Whether the line's form alone says that it is no heading."""
     whole = (CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
     if any(pattern.fullmatch(line.plain) for pattern in whole) or PASSED.fullmatch(line.plain.strip("()")):
+        return True
+    if BENCH.fullmatch("".join(line.plain.split())) or names_in(line.text):
         return True
     begun = CAPTION.match(line.opening) or ARTICLE.match(line.plain) or QUANTITY.search(line.plain)
     return bool(begun) or _names_a_party(line)

@@ -83,7 +83,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             starts_anew = below_number is not None and below_number.key == number.key and below_number.value == 1
             found.append(_numbered_score(line, number, around) + (LEADS if starts_anew else counts[at]))
         else:
-            score = _plain_score(line, around) + dresses[at] + OVER_VERSE * (at in titles)
+            over = at in titles
+            score = _plain_score(line, around, over_verse=over) + dresses[at] + OVER_VERSE * over
             if score > -OF_PAGE and galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE:
                 score -= OF_PAGE
             found.append(score)
@@ -117,14 +118,14 @@ def _numbered_score(line: Line, number: Number, around: _Around) -> float:
     return score + (0.0 if around.below is not None else -6.0)
 
 
-def _plain_score(line: Line, around: _Around) -> float:
+def _plain_score(line: Line, around: _Around, *, over_verse: bool) -> float:
     """A line without a number: short, unstopped, before prose, and worded as a heading is."""
     text = line.text
     if line.width > LONGEST or not (any(map(is_han, text)) or text[0].isalpha()) or text[0] in NOT_FIRST:
         return NEVER
     topic = _is_topic(line, around)
     if (
-        (sum(map(str.isalnum, text)) < 2 and not topic)
+        (sum(map(str.isalnum, text)) < 2 and not topic and not over_verse)
         or (text[-1] in NOT_LAST and not _is_label(line, around.below))
         or around.below is None
         or around.full

@@ -25,11 +25,14 @@ WIDEST, NARROWEST = 60.0, 1.5  # ems of a title
 CHAPTER = 4.0  # strength of a number that makes a chapter of a line
 SITE = 2.5  # weight of a form that shows a site's own lines
 NOT_TITLE = 3.0  # weight of a form that no title has
+LONG_TITLE = 5  # characters
 TELLING_PAIRS = 4  # a word or two may come again by chance
 REACH = 3  # lines of no known form that may stand between the site's last line and the title
 BODY = 20_000  # characters of the text to find the title's words in
 LEAST = 1.0
 SPACED = re.compile(r"(?<=\w\w)\s+(?=\w\w)")
+GAP = re.compile("\\w\u3000+\\w")
+TITLED = re.compile(r"(?:法规名称|标题|题名|篇名|书名)\s*:\s*\S")
 FEW_WORDS = 2  # between spaces: more are buttons
 BRIEF, FULL = 4.0, 8.0  # ems
 # 南灣鎮公所　函: what stands for a title in a letter of a Taiwanese office (文書處理手冊, 公文格式)
@@ -45,13 +48,16 @@ LABELS = re.compile(  # what a page tells about its text
     r"(?:作\s?者|编\s?者|译\s?者|楼主|记者|撰文|采写|编辑|文|图|摄|摄影|来源|稿源|出处|出自|刊名|卷期|看板|时间|日期|posted|by"
     r"|(?:发布|发表|上传|更新|最后更新|最后修订)(?:时间|日期)?|类别|分类|主题分类|字数|阅读|点击|浏览|点阅|单位|状态|体\s*裁"
     r"|档\s*号|索\s*引\s*号|文\s*号|有\s*效\s*性|保存年限|发布机构|地址|电话|传真|承办人|受文者|速别|密等|附件|发文\w{2})"
-    r"(?:于|on|\s)*(?:[:|/\d]|\s+\S)",
+    r"(?:于|on|\s)*(?:[:|/\d]|\s+\S)|\S{2,6}:\S+\s+\S{2,6}:\S",
     re.IGNORECASE,
 )
-ISSUE = re.compile(r".{0,30}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,16}|第?[A-Z]?\d{1,3}版.{0,8}")
+ISSUE = re.compile(
+    r".{0,30}第.{1,6}卷?\s*(?:第.{1,4})?期.{0,16}|.{2,16}\s第.{1,4}[辑册].{0,8}|第?[A-Z]?\d{1,3}版.{0,8}"
+)
 LABELLED = re.compile(r"\S{2,6}\s*:\s*\S")
 TAG = re.compile(r"^\s*[\[【〔][^\]】〕]{1,8}[\]】〕]\s*")
 NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+BOOK = re.compile("[《〈][^《》〈〉]{1,30}[》〉]")
 WORDS = re.compile(r"[一-鿿]{3,10}")
 CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
 
@@ -93,13 +99,21 @@ def _reaches(head: _Head, site: Sequence[int], at: int) -> bool:
 
 
 def _depth(lines: Sequence[Line], forms: Sequence[Form | None]) -> int:
-    """How many lines stand before the first line of prose, which a text without its stops shows by its length alone."""
+    """How many lines stand before the first line of prose, which a text without its stops shows by its length alone.
+
+    A book's title in its marks over its author (《石门渡》 / 作者：…) counts wherever it stands among the first lines.
+    """
+    for at in range(min(DEPTH, len(lines) - 1)):
+        if BOOK.fullmatch(lines[at].plain) and is_meta(lines[at + 1]):
+            return at + 1
     found = (at for at, line in enumerate(lines[:DEPTH]) if forms[at] is None and _is_prose(line))
     return next(found, min(DEPTH, len(lines)))
 
 
 def _is_prose(line: Line) -> bool:
     clauses = sum(mark in "，,；;" for mark in line.text)
+    if line.text[-1:] in ("？", "?") and line.width <= WIDEST and "。" not in line.text:
+        return False  # a question may be a title
     return line.width > PROSE and (line.stopped or clauses > 1 or (clauses > 0 and line.width > LONG))
 
 
@@ -112,7 +126,7 @@ def _score(head: _Head, at: int) -> float | None:
         return None
     if not any(map(is_han, line.text)) or (number is not None and number.strength >= CHAPTER) or is_meta(line):
         return None
-    if LABELLED.match(line.plain) and at and is_meta(head.lines[at - 1]):
+    if _is_in_index(head.lines, at) and not TITLED.match(line.plain):
         return None
     words = content(line.text)
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
@@ -137,9 +151,18 @@ def _score(head: _Head, at: int) -> float | None:
         (1.5, _unknown(head, at) == 0),
         (-0.3, _unknown(head, at)),
         (-1.0 if _has_site_above(head, at) else -3.0, not is_book and _leads(head, below)),
+        (-1.0, GAP.search(line.text) is not None),
+        (7.0, TITLED.match(line.plain) is not None),
         (-2.0, len(SPACED.split(line.text)) > FEW_WORDS),
     )
     return sum(much * holds for much, holds in evidence) - weight
+
+
+def _is_in_index(lines: Sequence[Line], at: int) -> bool:
+    """Whether a labelled line stands among others: 裁判字號：… over 裁判日期：…."""
+    labelled = [LABELLED.match(line.plain) is not None for line in lines[max(0, at - 1) : at + 3]]
+    above, *here = labelled if at else [False, *labelled]
+    return here[0] and (above or (at > 0 and is_meta(lines[at - 1])) or (len(here) > 2 and all(here)))
 
 
 def _has_site_above(head: _Head, at: int) -> bool:
@@ -170,9 +193,14 @@ def site_names(galley: Galley) -> set[str]:
 
 def is_meta(line: Line) -> bool:
     """Whether a line says who wrote the text, when, or where it appeared."""
-    if dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain) or ISSUE.fullmatch(line.plain):
+    if dateline_parts(line) or names_in(line.text) or LABELS.match(line.plain) or is_issue(line):
         return True
     return not line.stopped and line.width <= WIDEST and NUMERIC_DATE.search(line.plain) is not None
+
+
+def is_issue(line: Line) -> bool:
+    """Whether a line names an issue of a periodical: 海角月刊　第七卷第三期."""
+    return ISSUE.fullmatch(line.plain) is not None
 
 
 def _is_author(line: Line) -> bool:
@@ -180,16 +208,13 @@ def _is_author(line: Line) -> bool:
 
 
 def _is_repeated(head: _Head, at: int) -> bool:
-    """Whether another of the first lines holds the words as one of its parts, or begins with them."""
+    """Whether another of the first lines ends in the words, as a breadcrumb does, or begins with them."""
     words = content(TAG.sub("", head.lines[at].text))
-    if len(words) < 2:
-        return False
     for place, other in enumerate(head.lines):
         parts = [content(part) for part in CUT.split(other.text)]
-        if (
-            place != at
-            and len(parts) > 1
-            and (words in parts or (len(words) > 5 and content(other.text).startswith(words)))
-        ):
-            return True
+        if place != at and len(words) > 1 and len(parts) > 1:
+            begins = len(words) > LONG_TITLE and content(other.text).startswith(words)
+            menu = (form := head.forms[place]) is not None and form.rule == "furniture.navigation"
+            if begins or (not menu and words in parts):
+                return True
     return False

@@ -40,9 +40,16 @@ RELATED = re.compile("推荐|相关|延伸|热门|热搜|往期|最新|也喜欢
 COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
 MENU_WIDTH = 5.0  # ems of a menu's entry
 FEWEST_ENTRIES = 4
+GAPS = re.compile(r"(?<=[^\s一-鿿][^\s]|[一-鿿]{2})(?:\u3000| {2,})(?=\S{2})")  # not 长　明　灯
+ICONS = re.compile("[☀-➿←-⇿■-◿\U0001f300-\U0001faff+]")
+COUNTERS = Form("furniture.counts", "numbers with gaps between them", ANY_LINE, 3.4)
+COLUMNS = Form("furniture.navigation", "words with gaps between them", ANY_LINE, 2.0)
 MENU = Form("furniture.navigation", "a word of a site's navigation", ANY_LINE, 3.0)
 COUNTED = 2.0  # weight of the line beside a count
 NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
+NOT_DATE = re.compile("(?![中华民国公元年月日时分秒第章节回卷页条号])[一-鿿]")
+FEWEST_WORDS = 3  # characters, for a line of numbers to be a page's counter
+LAST_WORDS = re.compile(r"\s*[·•・|]\s*|\s{2,}|\u3000")
 DIGITS = re.compile(r"\d+")
 SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
 REPEATED = "furniture.repeated"
@@ -71,6 +78,7 @@ def forms_of(galley: Galley) -> list[Form | None]:
     forms = _patterns(galley)
     _add_wordings(galley, forms)
     _add_menus(galley.lines, forms)
+    _add_columns(galley.lines, forms)
     _add_counts(galley.lines, forms)
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
@@ -163,6 +171,18 @@ def _add_menus(lines: Sequence[Line], forms: list[Form | None]) -> None:
                 forms[at] = forms[at] or MENU
 
 
+def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Give a form to buttons and counters with wide gaps between them, above the first prose and below the last."""
+    first = next((at for at, line in enumerate(lines[:HEAD]) if is_prose(line)), 0)
+    last = next((at for at in range(len(lines) - 1, -1, -1) if is_prose(lines[at])), len(lines))
+    for at in (*range(first), *range(last + 1, len(lines))):
+        line = lines[at]
+        if forms[at] is None and not line.stopped and not _is_own(line) and len(gaps := GAPS.findall(line.text)):
+            counted = any(map(str.isdigit, line.text)) or ICONS.search(line.text) is not None
+            if counted or len(gaps) > 1:
+                forms[at] = COUNTERS if counted else COLUMNS
+
+
 def _add_counts(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to a number that stands alone beside a page's own line: 被浏览 / 562,310."""
     for at, line in enumerate(lines):
@@ -214,13 +234,21 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
         if line.width <= LINK_WIDTH and not line.text.endswith(("。", "”", "」")) and not _is_own(line):
             places[DIGITS.sub("#", "".join(line.plain.split()))].append(index)
     title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
-    for found in places.values():
+    for shape, found in places.items():
         line = galley.lines[found[0]]
         words = content(line.text)
         weight = galley.page_words.weigh(line.plain)
         titled = len(title) >= FEWEST_TITLED and title in words and words != title
-        signs = len(found) > FEWEST_AGAIN and SIGNS.search(line.text) is not None
-        if len(found) >= FEWEST_AGAIN and (weight >= AGAIN_WORDED or titled or signs):
+        often = len(found) > FEWEST_AGAIN
+        counter = shape.count("#") > 1 and len(NOT_DATE.findall(shape)) >= FEWEST_WORDS
+        signs = often and SIGNS.search(line.text) is not None
+        if len(found) >= FEWEST_AGAIN and (
+            weight >= (0.0 if often and weight else AGAIN_WORDED) or titled or counter or signs
+        ):
+            for index in found:
+                forms[index] = AGAIN
+    for found in _same_ends(galley).values():
+        if len(found) > FEWEST_AGAIN:
             for index in found:
                 forms[index] = AGAIN
     _add_beside(galley.lines, forms)
@@ -232,6 +260,18 @@ def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str])
         named = line.width <= SPOKEN and any(name in line.plain for name in names)
         if named and (not line.stopped or line.text[-1] in ")）】］〕！!～") and not _is_own(line):
             forms[index] = forms[index] or SIGNED
+
+
+def _same_ends(galley: Galley) -> dict[str, list[int]]:
+    """The short lines whose last words are the same but for a number: 水电大拿 · 帮过 902 人, 麦田守望 · 帮过 4 人."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in galley.open():
+        parts = LAST_WORDS.split(line.plain)
+        if line.width <= MENU_WIDTH * 3 and not line.stopped and len(parts) > 1 and not _is_own(line):
+            end = DIGITS.sub("#", "".join(parts[1:]).replace(" ", ""))
+            if "#" in end and NOT_DATE.search(end):
+                places[end].append(index)
+    return places
 
 
 def _add_beside(lines: Sequence[Line], forms: list[Form | None]) -> None:

@@ -10,19 +10,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from converter.characters import content, plain
+from converter.characters import content
 from converter.structure.forms import FORMS, form_of_text
 from converter.structure.galley import Galley, Part
 from converter.structure.line import Line
+from converter.structure.numbering import number_of
 
-BRACKETED = re.compile(r"[（(【\[〔](?P<inner>[^（）()【】\[\]〔〕]{1,40})[）)】\]〕]")
+BRACKETED = re.compile(r"[(【\[〔](?P<inner>[^()【】\[\]〔〕]{1,40})[)】\]〕]")  # in plain form
 BUTTON = re.compile(
     r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,6})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?))$"
 )
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 WORDED = 5.5  # log-odds of a remark by its wording
 PRESSED = 1.0  # of a button, which comes again as well
-FEWEST = 2  # lines that have the same button
+FEWEST, FEWEST_UNKNOWN = 2, 3  # lines that have the same button, of known words and of others in brackets
+OPENING = re.compile(r"[\[【〔](?!.?\d)(?![一-鿿]{0,2}注)")
 FEWEST_OUTSIDE = 4  # characters of text beside a remark
 LONGEST_BUTTONED = 30.0  # ems of a line with a button
 RULE = "furniture.wording"
@@ -35,22 +37,24 @@ def cut_remarks(galley: Galley) -> None:
         for part in _bracketed(galley, line):
             galley.cut(index, part)
         short = index not in galley.cuts and not line.stopped and line.width <= LONGEST_BUTTONED
-        if short and (match := BUTTON.search(line.text)):
-            buttons[plain(match["inner"] or match["words"])].append((index, match.start()))
+        if short and (match := BUTTON.search(line.plain)):
+            buttons[match[0].strip()].append((index, match.start()))
     for words, places in buttons.items():
         titles = {content(galley.lines[index].text[:start]) for index, start in places}
-        if len(titles) >= FEWEST and galley.page_words.weigh(words) >= PRESSED:
+        pressed = galley.page_words.weigh(words.strip("[]【】〔〕")) >= PRESSED
+        if len(titles) >= (FEWEST if pressed else FEWEST_UNKNOWN) and (pressed or OPENING.match(words)):
             for index, start in places:
                 end = len(galley.lines[index].text)
                 galley.cut(index, Part(start, end, RULE, "a button of the page, behind several lines"))
 
 
 def _bracketed(galley: Galley, line: Line) -> Iterator[Part]:
-    found = list(BRACKETED.finditer(line.text))
-    if not found or len(content(BRACKETED.sub("", line.text))) < FEWEST_OUTSIDE:
+    found = list(BRACKETED.finditer(line.plain))
+    told = line.stopped or line.width > LONGEST_BUTTONED or number_of(line.opening) is not None
+    if not found or not told or len(content(BRACKETED.sub("", line.plain))) < FEWEST_OUTSIDE:
         return
     for match in found:
-        inner = plain(match["inner"])
+        inner = match["inner"]
         form = form_of_text(inner, ANYWHERE, galley.settings.skips)
         if form or galley.page_words.weigh(inner) >= WORDED:
             rule, why = (form.rule, form.why) if form else (RULE, "a site's remark, worded as a page is")
