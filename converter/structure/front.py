@@ -58,7 +58,7 @@ def _head(galley: Galley) -> list[int]:
             len(found) == HEAD_LINES
             or line.quoted
             or line.width > TITLE_WIDTH
-            or (line.stopped and line.width > SENTENCE)
+            or (line.stopped and line.width > SENTENCE and index != galley.title)
         ):
             break
         found.append(index)

@@ -16,6 +16,7 @@ from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form
 from converter.structure.galley import Galley
+from converter.structure.heading_wording import is_something_else
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
 
@@ -126,13 +127,15 @@ def _score(head: _Head, at: int) -> float | None:
         return None
     if not any(map(is_han, line.text)) or (number is not None and number.strength >= CHAPTER) or is_meta(line):
         return None
-    if _is_in_index(head.lines, at) and not TITLED.match(line.plain):
+    if is_something_else(line):
+        return None
+    if _is_in_index(head, at) and not TITLED.match(line.plain):
         return None
     words = content(line.text)
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
     below = range(at + 1, min(at + 4, len(head.lines)))
-    chapter = number_of(head.lines[at + 1].opening) if below else None
-    is_book = chapter is not None and chapter.strength >= CHAPTER
+    chapters = [number for place in below if (number := number_of(head.lines[place].opening))]
+    is_book = any(chapter.strength >= CHAPTER for chapter in chapters)
     evidence = (
         (4.0, sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)),
         (2.0, any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)),
@@ -148,6 +151,7 @@ def _score(head: _Head, at: int) -> float | None:
         (-1.5, _is_author(line)),
         (6.0, OFFICIAL.fullmatch(line.plain) is not None),
         (3.5, is_book),
+        (4.0, BOOK.fullmatch(line.plain) is not None),
         (1.5, _unknown(head, at) == 0),
         (-0.3, _unknown(head, at)),
         (-1.0 if _has_site_above(head, at) else -3.0, not is_book and _leads(head, below)),
@@ -158,11 +162,16 @@ def _score(head: _Head, at: int) -> float | None:
     return sum(much * holds for much, holds in evidence) - weight
 
 
-def _is_in_index(lines: Sequence[Line], at: int) -> bool:
+def _is_in_index(head: _Head, at: int) -> bool:
     """Whether a labelled line stands among others: 裁判字號：… over 裁判日期：…."""
-    labelled = [LABELLED.match(line.plain) is not None for line in lines[max(0, at - 1) : at + 3]]
-    above, *here = labelled if at else [False, *labelled]
-    return here[0] and (above or (at > 0 and is_meta(lines[at - 1])) or (len(here) > 2 and all(here)))
+    labelled = [_is_labelled(head, place) for place in range(at - 1, min(at + 3, len(head.lines)))]
+    above, *here = labelled
+    return here[0] and (above or (at > 0 and is_meta(head.lines[at - 1])) or (len(here) > 2 and all(here)))
+
+
+def _is_labelled(head: _Head, at: int) -> bool:
+    site = at >= 0 and (form := head.forms[at]) is not None and form.weight >= SITE
+    return at >= 0 and not site and LABELLED.match(head.lines[at].plain) is not None
 
 
 def _has_site_above(head: _Head, at: int) -> bool:
@@ -180,7 +189,7 @@ def _unknown(head: _Head, at: int) -> int:
     for place in range(at - 1, -1, -1):
         if (form := head.forms[place]) and form.weight >= SITE:
             return count
-        count += not is_meta(head.lines[place])
+        count += not is_meta(head.lines[place]) and not _is_in_index(head, place)
     return 0
 
 

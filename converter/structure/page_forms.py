@@ -40,7 +40,7 @@ RELATED = re.compile("推荐|相关|延伸|热门|热搜|往期|最新|也喜欢
 COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
 MENU_WIDTH = 5.0  # ems of a menu's entry
 FEWEST_ENTRIES = 4
-GAPS = re.compile(r"(?<=[^\s一-鿿][^\s]|[一-鿿]{2})(?:\u3000| {2,})(?=\S{2})")  # not 长　明　灯
+GAPS = re.compile(r"(?<=\S\S)(?:\u3000| {2,})(?=\S{2})")  # not 长　明　灯
 ICONS = re.compile("[☀-➿←-⇿■-◿\U0001f300-\U0001faff+]")
 COUNTERS = Form("furniture.counts", "numbers with gaps between them", ANY_LINE, 3.4)
 COLUMNS = Form("furniture.navigation", "words with gaps between them", ANY_LINE, 2.0)

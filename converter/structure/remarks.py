@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from converter.characters import content
+from converter.characters import content, ends_sentence
 from converter.structure.forms import FORMS, form_of_text
 from converter.structure.galley import Galley, Part
 from converter.structure.line import Line
@@ -50,8 +50,9 @@ def cut_remarks(galley: Galley) -> None:
 
 def _bracketed(galley: Galley, line: Line) -> Iterator[Part]:
     found = list(BRACKETED.finditer(line.plain))
-    told = line.stopped or line.width > LONGEST_BUTTONED or number_of(line.opening) is not None
-    if not found or not told or len(content(BRACKETED.sub("", line.plain))) < FEWEST_OUTSIDE:
+    outside = BRACKETED.sub("", line.plain)
+    told = ends_sentence(outside) or line.width > LONGEST_BUTTONED or number_of(line.opening) is not None
+    if not found or not told or len(content(outside)) < FEWEST_OUTSIDE:
         return
     for match in found:
         inner = match["inner"]
