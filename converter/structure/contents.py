@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from converter.structure.galley import Galley, Kind, Verdict
 
 HEAD = re.compile(
-    r"[【\[]?\s*(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?(?:\s*[\[(].{1,4}[\])])?", re.IGNORECASE
+    r"[【\[]?\s*(?:本[条页文])?(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?(?:\s*[\[(]?\w{1,4}[\])]?)?",
+    re.IGNORECASE,
 )
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
 NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
+UNHEADED_WITHIN = 30  # lines, where one without a head may begin
 FOUND = 0.7  # of the entries come again
 WHY = "a table of contents typed into the text; every edition makes its own"
 
@@ -42,7 +44,7 @@ def _starts(galley: Galley, places: list[int]) -> Iterator[tuple[int, bool]]:
     for position, index in enumerate(places):
         if HEAD.fullmatch(galley.lines[index].plain) and position + 1 < len(places):
             yield position + 1, True
-    yield from ((position, False) for position in range(min(8, len(places))))
+    yield from ((position, False) for position in range(min(UNHEADED_WITHIN, len(places))))
 
 
 def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int]) -> Iterator[int]:

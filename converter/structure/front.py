@@ -15,7 +15,7 @@ from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import ISSUE, OFFICIAL
+from converter.structure.masthead import ISSUE, LABELS, OFFICIAL, SITE_NAME, site_names
 from converter.structure.numbering import number_of
 from converter.structure.posthead import post_head
 
@@ -30,6 +30,7 @@ SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
+BAR = re.compile(r"\s*[|︱_]\s*")
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
@@ -238,6 +239,11 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
         for index in (best.index, *wrapped):
             galley.decide(index, _title_verdict(galley.lines[index].text, len(galley.lines[index].text)))
         return [Entry("title", text, "front.title", "the first line, which goes on below")]
+    if tail := _site_tail(galley, best.line):
+        part = Part(tail, len(text), "furniture.site-name", "the site's name behind the title")
+        title = _title_verdict(text, tail).parts[:1]
+        galley.decide(best.index, Verdict(Kind.FRONT, "front.title", "the title", parts=(*title, part)))
+        return [Entry("title", text[:tail], "front.title", why)]
     dash = DASH.search(text, 1)
     if dash and dash.start() >= 2 and dash.end() < len(text):
         galley.decide(best.index, _title_verdict(text, dash.start()))
@@ -255,6 +261,17 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
         galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
         entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
     return entries
+
+
+def _site_tail(galley: Galley, line: Line) -> int:
+    """Where the site's own words behind a title begin, as a window's title has them; 0 where there are none."""
+    bar = BAR.search(line.plain, 2)
+    if bar is None:
+        return 0
+    tail = line.plain[bar.end() :]
+    sites = site_names(galley) or {""}
+    named = any(name and name in tail for name in sites) or LABELS.match(tail) or SITE_NAME.fullmatch(tail)
+    return bar.start() if named and bar.start() >= SHORTEST else 0
 
 
 def _is_subtitle(line: Line) -> bool:

@@ -47,7 +47,7 @@ COLUMNS = Form("furniture.navigation", "words with gaps between them", ANY_LINE,
 MENU = Form("furniture.navigation", "a word of a site's navigation", ANY_LINE, 3.0)
 COUNTED = 2.0  # weight of the line beside a count
 NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
-NOT_DATE = re.compile("(?![中华民国公元年月日时分秒第章节回卷页条号])[一-鿿]")
+NOT_DATE = re.compile("(?![中华民国公元年月日时分秒星期周礼拜晴阴雨雪第章节回卷页条号])[一-鿿]")
 FEWEST_WORDS = 3  # characters, for a line of numbers to be a page's counter
 LAST_WORDS = re.compile(r"\s*[·•・|]\s*|\s{2,}|\u3000")
 DIGITS = re.compile(r"\d+")
@@ -131,9 +131,14 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
 
 
 def _is_own(line: Line) -> bool:
-    """Whether its form says that it is the text's, whatever its words: an item, a byline, a numbered heading."""
+    """Whether its form says that it is about the text or the text's, whatever its words."""
+    return _is_text(line) or bool(dateline_parts(line))
+
+
+def _is_text(line: Line) -> bool:
+    """Whether it is an item, a byline or a numbered heading."""
     numbered = number_of(line.opening) is not None or bool(BULLET.match(line.opening))
-    return numbered or bool(names_in(line.text)) or bool(dateline_parts(line))
+    return numbered or bool(names_in(line.text))
 
 
 def _is_reference(lines: Sequence[Line], index: int) -> bool:
@@ -231,7 +236,7 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
         return
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in galley.open():
-        if line.width <= LINK_WIDTH and not line.text.endswith(("。", "”", "」")) and not _is_own(line):
+        if line.width <= LINK_WIDTH and not line.text.endswith(("。", "”", "」")) and not _is_text(line):
             places[DIGITS.sub("#", "".join(line.plain.split()))].append(index)
     title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
     for shape, found in places.items():
