@@ -15,9 +15,9 @@ from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import ISSUE, LABELS, OFFICIAL, SITE_NAME, site_names
+from converter.structure.masthead import ISSUE, OFFICIAL, site_tail
 from converter.structure.numbering import number_of
-from converter.structure.posthead import post_head
+from converter.structure.posthead import read_post
 
 HEAD_LINES = 12  # front matter ends here at the latest
 TITLE_WIDTH = 60.0  # ems; a longer line is prose
@@ -30,14 +30,13 @@ SECTION_WIDTH = 8.0  # ems
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
-BAR = re.compile(r"\s*[|︱_]\s*")
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
 def read_front(galley: Galley) -> list[Entry]:
     """Decide about the lines of front matter and give what they say of the text."""
     head = _head(galley)
-    post = list(_read_post(galley, head))
+    post = list(read_post(galley, head))
     entries = list(_unique([*_read_datelines(galley, head), *_read_title(galley, head, post), *post]))
     return [*entries, *_read_bylines(galley, head, {entry.name for entry in entries})]
 
@@ -64,19 +63,6 @@ def _head(galley: Galley) -> list[int]:
             break
         found.append(index)
     return found
-
-
-# ---- the head of a post or a mail
-
-
-def _read_post(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
-    """What a post's head says; its title counts when no line below is the title in full or in part."""
-    for index, parts in post_head(galley, head).items():
-        line = galley.lines[index]
-        galley.decide(index, Verdict(Kind.FRONT, "front.post", "the head of a post", parts=tuple(parts)))
-        for part in parts if galley.verdicts[index] else ():
-            if part.to:
-                yield Entry(part.to.removeprefix("meta."), line.text[part.start : part.end], part.rule, part.why)
 
 
 # ---- the line of date and source
@@ -239,7 +225,7 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
         for index in (best.index, *wrapped):
             galley.decide(index, _title_verdict(galley.lines[index].text, len(galley.lines[index].text)))
         return [Entry("title", text, "front.title", "the first line, which goes on below")]
-    if tail := _site_tail(galley, best.line):
+    if tail := site_tail(galley, best.line):
         part = Part(tail, len(text), "furniture.site-name", "the site's name behind the title")
         title = _title_verdict(text, tail).parts[:1]
         galley.decide(best.index, Verdict(Kind.FRONT, "front.title", "the title", parts=(*title, part)))
@@ -261,17 +247,6 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
         galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
         entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
     return entries
-
-
-def _site_tail(galley: Galley, line: Line) -> int:
-    """Where the site's own words behind a title begin, as a window's title has them; 0 where there are none."""
-    bar = BAR.search(line.plain, 2)
-    if bar is None:
-        return 0
-    tail = line.plain[bar.end() :]
-    sites = site_names(galley) or {""}
-    named = any(name and name in tail for name in sites) or LABELS.match(tail) or SITE_NAME.fullmatch(tail)
-    return bar.start() if named and bar.start() >= SHORTEST else 0
 
 
 def _is_subtitle(line: Line) -> bool:

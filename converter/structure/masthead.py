@@ -58,6 +58,8 @@ ISSUE = re.compile(
 LABELLED = re.compile(r"\S{2,6}\s*:\s*\S")
 TAG = re.compile(r"^\s*[\[【〔][^\]】〕]{1,8}[\]】〕]\s*")
 NUMERIC_DATE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+BAR = re.compile(r"\s*[|︱_]\s*")
+SHORTEST_TITLE = 3  # characters before a site's name
 BOOK = re.compile("[《〈][^《》〈〉]{1,30}[》〉]")
 WORDS = re.compile(r"[一-鿿]{3,10}")
 CUT = re.compile(r"\s*[_|｜︱>»›→/\\〉:：-]\s*|\s+[-—–]\s+")
@@ -198,6 +200,17 @@ def site_names(galley: Galley) -> set[str]:
     words = {word for line in galley.lines[: galley.title] for word in WORDS.findall(line.plain)}
     title = galley.lines[galley.title].plain
     return {word for word in words if SITE_NAME.fullmatch(word) and word not in title}
+
+
+def site_tail(galley: Galley, line: Line) -> int:
+    """Where the site's own words behind a title begin, as a window's title has them; 0 where there are none."""
+    bar = BAR.search(line.plain, 2)
+    if bar is None:
+        return 0
+    tail = line.plain[bar.end() :]
+    sites = site_names(galley) or {""}
+    named = any(name and name in tail for name in sites) or LABELS.match(tail) or SITE_NAME.fullmatch(tail)
+    return bar.start() if named and bar.start() >= SHORTEST_TITLE else 0
 
 
 def is_meta(line: Line) -> bool:

@@ -6,8 +6,7 @@ A form is evidence; `furniture` decides, by where the line stands and by what st
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
@@ -47,18 +46,6 @@ COLUMNS = Form("furniture.navigation", "words with gaps between them", ANY_LINE,
 MENU = Form("furniture.navigation", "a word of a site's navigation", ANY_LINE, 3.0)
 COUNTED = 2.0  # weight of the line beside a count
 NUMBER = Form("furniture.counts", "a number beside a page's own line", ANY_LINE, 2.5)
-NOT_DATE = re.compile("(?![中华民国公元年月日时分秒星期周礼拜晴阴雨雪第章节回卷页条号])[一-鿿]")
-FEWEST_WORDS = 3  # characters, for a line of numbers to be a page's counter
-LAST_WORDS = re.compile(r"\s*[·•・|]\s*|\s{2,}|\u3000")
-DIGITS = re.compile(r"\d+")
-SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
-REPEATED = "furniture.repeated"
-SIGNED = Form("furniture.site-name", "the site speaks under its name", ANY_LINE, 4.5, anywhere=True)
-SPOKEN = 60.0  # ems of what a site says
-AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
-FEWEST_BESIDE = 3
-FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
-AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again
 ENTRY = 3  # lines of an entry: title, teaser, date
 TEASER = Form("furniture.teaser", "the title or the first words of another page", CUT_SHORT, 4.0)
 BULLET = re.compile(r"[-*•·●]\s")
@@ -122,7 +109,7 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
         within = HEAD <= index < len(lines) - TAIL
         if galley.verdicts[index] is not None or (within and (galley.wrap.width or not is_bare(line))):
             continue
-        if index in galley.cuts or _is_own(line):
+        if index in galley.cuts or is_own(line):
             continue
         weight, form = words.weigh(line.plain), forms[index]
         if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
@@ -130,12 +117,12 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
             forms[index] = replace(kind, weight=weight, anywhere=weight >= WORDED_ANYWHERE)
 
 
-def _is_own(line: Line) -> bool:
+def is_own(line: Line) -> bool:
     """Whether its form says that it is about the text or the text's, whatever its words."""
-    return _is_text(line) or bool(dateline_parts(line))
+    return is_text(line) or bool(dateline_parts(line))
 
 
-def _is_text(line: Line) -> bool:
+def is_text(line: Line) -> bool:
     """Whether it is an item, a byline or a numbered heading."""
     numbered = number_of(line.opening) is not None or bool(BULLET.match(line.opening))
     return numbered or bool(names_in(line.text))
@@ -182,7 +169,7 @@ def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
     last = next((at for at in range(len(lines) - 1, -1, -1) if is_prose(lines[at])), len(lines))
     for at in (*range(first), *range(last + 1, len(lines))):
         line = lines[at]
-        if forms[at] is None and not line.stopped and not _is_own(line) and len(gaps := GAPS.findall(line.text)):
+        if forms[at] is None and not line.stopped and not is_own(line) and len(gaps := GAPS.findall(line.text)):
             counted = any(map(str.isdigit, line.text)) or ICONS.search(line.text) is not None
             if counted or len(gaps) > 1:
                 forms[at] = COUNTERS if counted else COLUMNS
@@ -213,7 +200,7 @@ def _add_below_heads(galley: Galley, forms: list[Form | None]) -> None:
             return
         if form is not None:
             listing = over and (form.rule == "furniture.related" or RELATED.search(lines[at].plain) is not None)
-        elif listing and _is_link(lines[at]) and not _is_own(lines[at]):
+        elif listing and _is_link(lines[at]) and not is_own(lines[at]):
             forms[at] = LISTED
         else:
             listing = False
@@ -228,69 +215,6 @@ def _add_remarks(lines: Sequence[Line], forms: list[Form | None], first: int) ->
     for at in range(first, len(lines)):
         if lines[at].width <= LONGEST_REMARK and not NOTE.match(lines[at].opening):
             forms[at] = forms[at] or REMARK
-
-
-def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
-    """Give a form to a page's own line that comes again: the same words, or the title with a number or a word more."""
-    if galley.settings.skips(REPEATED):
-        return
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, line in galley.open():
-        if line.width <= LINK_WIDTH and not line.text.endswith(("。", "”", "」")) and not _is_text(line):
-            places[DIGITS.sub("#", "".join(line.plain.split()))].append(index)
-    title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
-    for shape, found in places.items():
-        line = galley.lines[found[0]]
-        words = content(line.text)
-        weight = galley.page_words.weigh(line.plain)
-        titled = len(title) >= FEWEST_TITLED and title in words and words != title
-        often = len(found) > FEWEST_AGAIN
-        counter = shape.count("#") > 1 and len(NOT_DATE.findall(shape)) >= FEWEST_WORDS
-        signs = often and SIGNS.search(line.text) is not None
-        if len(found) >= FEWEST_AGAIN and (
-            weight >= (0.0 if often and weight else AGAIN_WORDED) or titled or counter or signs
-        ):
-            for index in found:
-                forms[index] = AGAIN
-    for found in _same_ends(galley).values():
-        if len(found) > FEWEST_AGAIN:
-            for index in found:
-                forms[index] = AGAIN
-    _add_beside(galley.lines, forms)
-
-
-def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str]) -> None:
-    """Give a form to a line in which a site speaks under its name: in brackets, or without a sentence's stop."""
-    for index, line in galley.open():
-        named = line.width <= SPOKEN and any(name in line.plain for name in names)
-        if named and (not line.stopped or line.text[-1] in ")）】］〕！!～") and not _is_own(line):
-            forms[index] = forms[index] or SIGNED
-
-
-def _same_ends(galley: Galley) -> dict[str, list[int]]:
-    """The short lines whose last words are the same but for a number: 水电大拿 · 帮过 902 人, 麦田守望 · 帮过 4 人."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, line in galley.open():
-        parts = LAST_WORDS.split(line.plain)
-        if line.width <= MENU_WIDTH * 3 and not line.stopped and len(parts) > 1 and not _is_own(line):
-            end = DIGITS.sub("#", "".join(parts[1:]).replace(" ", ""))
-            if "#" in end and NOT_DATE.search(end):
-                places[end].append(index)
-    return places
-
-
-def _add_beside(lines: Sequence[Line], forms: list[Form | None]) -> None:
-    """Give a form to a line that comes again, each time beside a page's own line: a poster's name, a signature."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        if forms[at] is None and 0 < line.width <= LINK_WIDTH:
-            places[line.text].append(at)
-    told = [form is not None and form.weight >= COUNTED for form in forms]
-    for found in places.values():
-        beside = [at for at in found[1:] if told[at - 1] or (at + 1 < len(told) and told[at + 1])]
-        if len(found) >= FEWEST_BESIDE and len(beside) == len(found) - 1:
-            for at in beside:
-                forms[at] = AGAIN
 
 
 def _is_listed(line: Line) -> bool:

@@ -6,9 +6,10 @@ In: the first lines. Out: the fields they give, where each stands. A head has a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from converter.structure.galley import Galley, Part
+from converter.structure.assembly import Entry
+from converter.structure.galley import Galley, Kind, Part, Verdict
 
 FIELDS = {
     **dict.fromkeys(("标题", "主题", "主旨", "subject"), "title"),
@@ -23,7 +24,17 @@ DEPTH = 10  # lines within which a head begins
 FEWEST = 3  # fields
 
 
-def post_head(galley: Galley, head: Sequence[int]) -> dict[int, list[Part]]:
+def read_post(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
+    """What a post's head says; its title counts when no line below is the title in full or in part."""
+    for index, parts in _post_head(galley, head).items():
+        line = galley.lines[index]
+        galley.decide(index, Verdict(Kind.FRONT, "front.post", "the head of a post", parts=tuple(parts)))
+        for part in parts if galley.verdicts[index] else ():
+            if part.to:
+                yield Entry(part.to.removeprefix("meta."), line.text[part.start : part.end], part.rule, part.why)
+
+
+def _post_head(galley: Galley, head: Sequence[int]) -> dict[int, list[Part]]:
     """For each line of the head its fields as parts; empty when the text has no such head."""
     found: dict[int, list[Part]] = {}
     for index in head[:DEPTH]:
