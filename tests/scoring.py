@@ -34,7 +34,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +43,7 @@ from converter.document import Document
 from converter.settings import Settings
 
 LABELLED = Path(__file__).parent / "labelled"
+SITES = Path(__file__).parent / "sites"  # pages of many sites and prints, written by people who had not seen the rules
 LABEL = re.compile(r"(title|subtitle|meta|byline|h[1-6]|p|v|line|li|note|furniture|\+):(?: |$)")
 INLINE = re.compile(r"\{\{(.*?)\}\}|\(\((.*?)\)\)|〈([。！？])〉")
 NOTE_MARK = re.compile(r"[〔\[]\d{1,3}[〕\]]|[①-⑳]")
@@ -743,7 +744,8 @@ def table(scores: Mapping[str, Score]) -> str:
 def main() -> None:
     """The table, and the mistakes of the pages whose names hold one of the arguments."""
     asked = sys.argv[1:]
-    scores = score_all(page for page in pages() if not asked or any(part in page.name for part in asked))
+    known = chain(pages(), pages(SITES))
+    scores = score_all(page for page in known if not asked or any(part in page.name for part in asked))
     if asked:
         print("\n".join(scores.get("all", Score()).mistakes))
     print(table(scores))
