@@ -1,4 +1,4 @@
-"""Structure, scored on the texts under tests/labelled and tests/sites: no figure falls below its floor in tests/scores.toml.
+"""Structure, scored on the texts under tests/labelled and tests/sites: no figure falls below its floor.
 
 A floor is raised by hand, to a hair below what is reached. `python tests/scoring.py NAME` lists a page's mistakes.
 """

@@ -53,7 +53,7 @@ def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int
     for position in range(start, len(places)):
         line = galley.lines[places[position]]
         missed = 0 if later.get(_key(galley, places[position]), position) > position else missed + 1
-        if line.width > WIDEST or missed > 1:
+        if line.width > WIDEST or missed > 1 or line.text.endswith("。"):
             return
         yield position
 
