@@ -19,6 +19,8 @@ from converter.structure.line import Line
 from converter.structure.numbering import number_of
 
 ANY_LINE = re.compile(".*")
+LABEL = re.compile(r"[\[【〔](?P<label>[^\]】〕]{2,6})[\]】〕]\s*\S")  # 【广告】, [小程序], 〔影片〕
+LABELLED, LABELLED_WEIGHT, LABELLED_WIDTH = 3.0, 4.0, 60.0  # log-odds of the label and of the line; ems
 HEAD = 60  # lines
 TAIL = 300  # lines; a page's furniture is not longer
 WORDED_LEAST = 1.5  # log-odds
@@ -105,6 +107,7 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
     if galley.settings.skips(WORDED):
         return
     lines, words = galley.lines, galley.page_words
+    first = next((at for at, line in enumerate(lines) if is_prose(line)), 0)  # a label above it may be the title's
     for index, line in enumerate(lines):
         within = HEAD <= index < len(lines) - TAIL
         if galley.verdicts[index] is not None or (within and (galley.wrap.width or not is_bare(line))):
@@ -112,6 +115,8 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
         if index in galley.cuts or is_own(line):
             continue
         weight, form = words.weigh(line.plain), forms[index]
+        if index > first and line.width <= LABELLED_WIDTH and (label := LABEL.match(line.plain)):
+            weight = max(weight, LABELLED_WEIGHT if words.weigh(label["label"]) >= LABELLED else 0.0)
         if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
             kind = form or Form(WORDED, "worded as a page is", ANY_LINE)
             forms[index] = replace(kind, weight=weight, anywhere=weight >= WORDED_ANYWHERE)
