@@ -4,36 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.headings import is_bare_number
-from converter.structure.numbering import TOP, number_of
+from converter.structure.numbering import TOP, Number, number_of
 
+LEAD = 0.2
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 
 
 def set_levels(galley: Galley, places: Sequence[int]) -> None:
     """Write the level of each heading into its verdict: volumes above chapters above sections, none skipped.
 
-    Headings without numbers stand below those with one; of two that follow each other with nothing between, the first
-    is the higher.
+    Headings without numbers stand below chapters and above 一、, or below the numbers that count on across them; of two
+    that follow each other with nothing between, the first is the higher, where this happens more than once.
     """
     places = _with_titles(galley, places)
     numbers = [number_of(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
-    top = min([*ranks, PLAIN_RANK])
+    plain_rank = _plain_rank(numbers)
+    top = min([*ranks, plain_rank])
+    leading = [at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is None]
     stack: list[float] = []
     for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
         verdict = galley.verdicts[index]
         if verdict is None:
             continue
-        leads = at + 1 < len(places) and places[at + 1] == index + 1
+        leads = at in leading and (len(leading) > 1 or at == 0)
         closes = number is not None and number.key == "named" and at and at == len(places) - 1  # 尾声 after the volumes
-        rank = top if closes else max(top, number.rank) if number is not None else PLAIN_RANK - (0.2 if leads else 0.0)
+        rank = top if closes else max(top, number.rank) if number is not None else plain_rank - (LEAD if leads else 0.0)
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
         galley.verdicts[index] = replace(verdict, level=len(stack))
+
+
+def _plain_rank(numbers: Sequence[Number | None]) -> float:
+    """The rank of headings without a number: below a number that goes on counting behind them."""
+    across: list[float] = []
+    anew = 0
+    for at, number in enumerate(numbers):
+        if number is not None:
+            continue
+        above = next((one for one in reversed(numbers[:at]) if one is not None and one.rank > PLAIN_RANK), None)
+        below = next((one for one in numbers[at:] if one is not None and one.rank > PLAIN_RANK), None)
+        if below is not None and below.value == 1:
+            anew += 1
+        elif above is not None and below is not None and (above.key, above.value + 1) == (below.key, below.value):
+            across.append(above.rank)
+    return max(across) + LEAD if len(across) > anew else PLAIN_RANK
 
 
 def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:
