@@ -31,6 +31,7 @@ INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a pa
 OVER_VERSE = 4.0
 OF_PAGE = 3.0  # log-odds that a line is worded as a page is, for it to be no heading
 LONGEST_WORDED = 60  # characters
+STOPPED = 15  # characters of a numbered heading with its stop
 ASKED = 1.5  # log-odds of a numbered question with its answer below
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 NEVER = -100.0
@@ -108,7 +109,7 @@ def _usual(
 def _numbered_score(line: Line, number: Number, around: _Around) -> float:
     title = line.text[number.end :].strip()
     if line.width > LONGEST + 10 or (ends_sentence(title) and title[-1] not in "？?！!"):
-        return NEVER if number.strength < 4 else -2.0
+        return -2.0 if number.strength >= FIRM else _stopped_score(number, title, around)
     score = number.strength
     score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
     if line.width > LONGEST:
@@ -116,6 +117,16 @@ def _numbered_score(line: Line, number: Number, around: _Around) -> float:
     if title[-1:] in ("？", "?") and around.below is not None and _is_prose(around.below):
         score += ASKED
     return score + (0.0 if around.below is not None else -6.0)
+
+
+def _stopped_score(number: Number, title: str, around: _Around) -> float:
+    """（一）开展普查。: a numbered heading may have its stop (GB/T 9704-2012) where a paragraph follows."""
+    below = around.below
+    short = (
+        title.endswith("。") and len(title) <= STOPPED and not any(mark in CLAUSE_MARKS + "。" for mark in title[:-1])
+    )
+    prose = below is not None and below.width > LONGEST and number_of(below.opening) is None
+    return number.strength - 1.0 if short and prose else NEVER
 
 
 def _plain_score(line: Line, around: _Around, *, over_verse: bool) -> float:

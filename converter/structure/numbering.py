@@ -17,6 +17,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 N = r"[零〇○一二三四五六七八九十百千两0-9壹贰叁肆伍陆柒捌玖拾佰]{1,8}"
 ORDINAL = "(?:件事|步骤|步|天|站|招|问|点|关|层|阶段|部分|类|种|项|代|眼|程|周|课|单元|讲|场|乐章)"  # 第一件事：海图
+MEASURE = "[个只条张块片根把勺杯碗克斤两米里元角分点时天日月年周岁人次位名家座层楼则篇回种件部本款项道]"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 UNIT = "[万亿千百元米克斤吨里度倍折秒分个只人年月日]"  # 1.8万人 is a quantity
 APART = r"(?=$|[\s:·.、,《\-—])"  # a unit that is also a word (部队, 篇幅) counts only when it stands apart
@@ -64,6 +65,7 @@ STYLES = (
     _style("han-brackets", r"\((?P<n>[零〇一二三四五六七八九十]{1,4})\)", 4, 2),
     _style("decimal", rf"(?P<n>\d{{1,2}})\.\d{{1,2}}(?:\.\d{{1,2}})?(?=[\s.、]|[一-鿿])(?!\s*{UNIT})", 5.5, 2.5),
     _style("arabic", r"(?P<n>\d{1,3})\s*[.、](?!\d)", 5, 0.0),
+    _style("arabic-gap", rf"(?P<n>\d{{1,2}})\s+(?=[一-鿿]{{2}})(?!{MEASURE})", 5, 0.0),
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),
     _style("arabic-brackets", r"\((?P<n>\d{1,2})\)", 6, -1.0),
 )  # fmt: skip

@@ -17,8 +17,12 @@ from converter.structure.forms import DATE, FORMS, Form, form_of
 from converter.structure.galley import LINK_WIDTH, Galley
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
+from converter.structure.page_wording import PageWords
 
 ANY_LINE = re.compile(".*")
+DRESS = "-—─━╴=~～*·•_ "
+DRESSED_LINE = re.compile(rf"[{DRESS}]{{2,}}[^{DRESS}].*[^{DRESS}][{DRESS}]{{2,}}")
+DRESSED = 1.0  # log-odds
 LABEL = re.compile(r"[\[【〔](?P<label>[^\]】〕]{2,6})[\]】〕]\s*\S")  # 【广告】, [小程序], 〔影片〕
 LABELLED, LABELLED_WEIGHT, LABELLED_WIDTH = 3.0, 4.0, 60.0  # log-odds of the label and of the line; ems
 HEAD = 60  # lines
@@ -59,6 +63,7 @@ BAR = re.compile(r"\s*[|｜]\s*")
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 FEW_PARTS = 3
 WORDED = "furniture.wording"
+FIRM, WORDED_TOO = 4.5, 2.5  # a form that with a page's words beside it tells anywhere, and how much of them
 WORDED_ANYWHERE = 3.6
 
 
@@ -114,12 +119,20 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
             continue
         if index in galley.cuts or is_own(line):
             continue
-        weight, form = words.weigh(line.plain), forms[index]
-        if index > first and line.width <= LABELLED_WIDTH and (label := LABEL.match(line.plain)):
-            weight = max(weight, LABELLED_WEIGHT if words.weigh(label["label"]) >= LABELLED else 0.0)
-        if weight >= WORDED_LEAST and (form is None or (form.weight < weight and not form.anywhere)):
-            kind = form or Form(WORDED, "worded as a page is", ANY_LINE)
-            forms[index] = replace(kind, weight=weight, anywhere=weight >= WORDED_ANYWHERE)
+        weight, form = _worded(words, line, labels=index > first), forms[index]
+        if weight >= WORDED_LEAST and (form is None or not form.anywhere):
+            kind = form or Form(WORDED, "worded as a page is", ANY_LINE, 0.0)
+            told = weight >= WORDED_ANYWHERE or (kind.weight >= FIRM and weight >= WORDED_TOO)
+            forms[index] = replace(kind, weight=max(weight, kind.weight), anywhere=told)
+
+
+def _worded(words: PageWords, line: Line, *, labels: bool) -> float:
+    """How much a line is worded as a page is, in its dress (─── 廣告 ───) and under its label (【广告】…)."""
+    inner = line.plain.strip(DRESS)
+    weight = words.weigh(inner) + (DRESSED if DRESSED_LINE.fullmatch(line.plain) else 0.0)
+    if labels and line.width <= LABELLED_WIDTH and (label := LABEL.match(line.plain)):
+        return max(weight, LABELLED_WEIGHT if words.weigh(label["label"]) >= LABELLED else 0.0)
+    return weight
 
 
 def is_own(line: Line) -> bool:

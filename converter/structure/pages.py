@@ -7,7 +7,7 @@ again and again at the distance of a page.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +30,7 @@ STEP, SKIPPED = 5, 999  # pages between two numbers
 TOTAL = re.compile(r"/\d")
 BINDING = ("装", "订", "线")
 FIRST_LINES = 12  # where a page's head may be found in full
+HEADS_GROWING = 0.9  # where the numbers stand beside words, as those of headings do
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
 INDENT = 1.5  # ems, of a paragraph's beginning
@@ -103,10 +104,10 @@ def _page_numbers(lines: Sequence[Line], folios: Sequence[_Folio]) -> set[int]:
     return found
 
 
-def _grow(folios: Sequence[_Folio], step: int) -> bool:
+def _grow(folios: Sequence[_Folio], step: int, share: float = GROWING) -> bool:
     """Whether hardly any of the numbers is not a little greater than the one before."""
     growing = [a.value < b.value <= a.value + step for a, b in pairwise(folios)]
-    return sum(growing) >= GROWING * len(growing)
+    return sum(growing) >= share * len(growing)
 
 
 def _heads_with_folios(galley: Galley, folios: Sequence[_Folio]) -> dict[int, str]:
@@ -116,11 +117,13 @@ def _heads_with_folios(galley: Galley, folios: Sequence[_Folio]) -> dict[int, st
     one as those of headings do, in the text's first lines. A number in Han alone (三八) that counts with them is a
     page's too.
     """
-    if len(folios) < FEWEST or not _grow(folios, STEP):
+    if len(folios) < FEWEST or not _grow(folios, STEP, HEADS_GROWING):
         return {}
-    words = Counter(folio.head for folio in folios)
+    pages: dict[str, set[int]] = defaultdict(set)  # of each head; a heading's number is the same in the contents
+    for folio in folios:
+        pages[folio.head].add(folio.value)
     first = "|".join(content(line.text) for line in galley.lines[:FIRST_LINES]) if folios[0].value > STEP else ""
-    known = [folio for folio in folios if words[folio.head] > 1 or (len(folio.head) > 2 and folio.head in first)]
+    known = [folio for folio in folios if len(pages[folio.head]) > 1 or (len(folio.head) > 2 and folio.head in first)]
     if not any(folio.head for folio in known):
         return {}
     return {folio.index: folio.head for folio in folios if folio in known or folio.han}
