@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 HAN = "\u3400-\u9fff"
 DRINK = "茶|咖啡|奶|豆浆|可可|麦片|药|汤|水|酒|凉|澡|剂|蜂蜜|面糊"
@@ -53,13 +55,13 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("准", r"(?=[你我他她])", "准"),
     # 云 to say, before what is said
     ("云", r"(?=[：“「『])(?<![白乌彩浮风烟青祥星流阴层多残]云)", "云"),
-    ("云", r"(?<=古人云)|(?<=[语谚经]云)(?=[，：“「])", "云"),
+    ("云", r"(?:(?<=古人云)|(?<=[语谚经]云)(?=[，：“「]))", "云"),
     # 余, the old word for I
     ("余", rf"(?<![{HAN}]余)(?=[曰居尝闻观谓亦乃既幼独甚窃素曾]|以为|与[之其友])", "余"),
     # 薑 in the kitchen
-    ("姜", r"(?<=[葱蒜]姜)|姜(?=[葱蒜])", "薑"),
+    ("姜", r"(?:(?<=[葱蒜]姜)|(?=[葱蒜]))", "薑"),
     # 鐘 that strikes; the surname 鍾 is the dictionary's usual form
-    ("钟", r"(?<=[的座口敲撞听闹挂时警古]钟)|钟(?=[停响走坏声摆鸣])", "鐘"),
+    ("钟", r"(?:(?<=[的座口敲撞听闹挂时警古]钟)|(?=[停响走坏声摆鸣]))", "鐘"),
     # 岳 is 嶽 only among the great mountains
     ("岳", r"(?<![山五东西南北中]岳)", "岳"),
     # 箇中 is a rare word, 个 before 中 a common one
@@ -67,17 +69,26 @@ _RULES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+DECIDED = frozenset(c for c, _, _ in _RULES)
+
+
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    return tuple((c, re.compile(c + pattern), form) for c, pattern, form in _RULES)
+def _rules() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """For each character one pattern of all its rules, the last first, and what each of its groups says."""
+    out = []
+    for c, rules in groupby(_RULES, key=itemgetter(0)):
+        last_first = list(rules)[::-1]
+        patterns = "|".join(f"{pattern}()" for _, pattern, _ in last_first)  # the empty group says which it was
+        out.append((c, re.compile(f"{c}(?:{patterns})"), tuple(form for _, _, form in last_first)))
+    return tuple(out)
 
 
 def in_context(folded: str) -> dict[int, str]:
-    """The places whose character its neighbours decide, and how."""
+    """The places whose character its neighbours decide, and how; the last rule that fits."""
     places: dict[int, str] = {}
-    for c, pattern, form in _rules():
+    for c, pattern, forms in _rules():
         if c in folded:
-            places.update((found.start(), form) for found in pattern.finditer(folded))
+            places.update((found.start(), forms[(found.lastindex or 0) - 1]) for found in pattern.finditer(folded))
     return places
 
 

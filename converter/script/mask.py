@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from converter.script.dictionaries import table
-from converter.script.evidence import simplified_only, traditional_only
+from converter.script.evidence import LINE_END, simplified_only, traditional_only
 
 Range = tuple[int, int]
 
@@ -29,11 +29,11 @@ FILE_TYPE = (
 )
 
 FENCE = "```"  # encloses lines of code
-LINE_END = "\n\r\u2028\u2029"
 
 # A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
 _STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
 _CLUE = re.compile(r"[`@/\\.]")  # no address, code or file name without one of these
+_ANY_CLUE = re.compile(rf"[`@/\\.{KANA}{HANGUL}]")
 _LINE_END = re.compile(f"[{LINE_END}]")
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 _FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+)*")
@@ -41,6 +41,8 @@ _FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+
 
 def masked(text: str) -> list[Range]:
     """The ranges of a text that stay as they are."""
+    if not _ANY_CLUE.search(text):
+        return []
     places = [(0, len(text))] if FENCE in text else lines_with(_CLUE, text)
     fixed = [found.span() for place in places for found in _fixed().finditer(text, *place)]
     foreign = [span for place in lines_with(_FOREIGN, text) for span in _foreign(text, *place)]

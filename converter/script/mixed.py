@@ -10,26 +10,30 @@ otherwise. Every function keeps the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from operator import add
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from converter.script.context import in_context, placed
-from converter.script.dictionaries import PLANE, CharacterMap, Table, phrases, table
+from converter.script.context import DECIDED, in_context, placed
+from converter.script.dictionaries import CharacterMap, Table, phrases, table
 from converter.script.everyday import measured
 from converter.script.evidence import (
     PROVES_NOTHING,
     Clause,
     Evidence,
     Script,
+    any_of,
+    has_simplified,
     simplified_only,
     standard_forms,
     traditional_only,
 )
-from converter.script.names import corrected, surnames, with_authorship
-from converter.script.runner import Group, Splice, spliced
-from converter.script.segments import Segmented
+from converter.script.index import Index, inside
+from converter.script.names import SURNAMES, corrected, surnames, with_authorship
+from converter.script.runner import REMEMBERED, Group, Splice, spliced
+from converter.script.segments import Segmented, with_everyday
+from converter.script.store import stored
 
 LONGEST_WORD = 8
 # The one character that is the Traditional of one (苎) and the Simplified of another (薴): alone it says nothing.
@@ -44,8 +48,7 @@ BOTH = "the clause is written in both scripts"
 LONGER = "a longer word in the other script's dictionary"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A place where the dictionaries and the evidence do not agree: what it is now, what else it may be, and why."""
 
     other: str
@@ -60,12 +63,25 @@ class Reading:
     doubts: dict[int, Doubt]
 
 
+IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, frozenset[str], frozenset[str], int]
+
+
 @cache
-def to_traditional() -> Group:
+def to_traditional() -> Segmented:
     """OpenCC's s2t, corrected."""
+    return Segmented(Index(*_to_traditional()))
+
+
+@stored
+def _to_traditional() -> IndexData:
+    singles = table("STCharacters") | ZHU_HEMP
+    index = Index.of(with_everyday(_simplified_phrases(), singles), singles)
+    return index[:]  # a plain tuple, which can be kept
+
+
+def _simplified_phrases() -> Table:
     words = corrected(table("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"))
-    words |= {"苧烯": "薴烯"} | {word: form for word, form in measured().items() if word not in words}
-    return Segmented(words, table("STCharacters") | ZHU_HEMP)
+    return words | {"苧烯": "薴烯"} | {word: form for word, form in measured().items() if word not in words}
 
 
 @cache
@@ -105,31 +121,34 @@ def _particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[tuple
 
 def _verbal(evidence: Evidence, at: int) -> bool:
     """Whether 著 stands inside a clause that says nothing about its script: 大家都看著他."""
-    return _AFTER_ZHE.match(evidence.text, at + 1) is not None and not evidence.script(*evidence.clause_span(at))
+    return _AFTER_ZHE.match(evidence.text, at + 1) is not None and not evidence.alone(at).script
 
 
 def traditional(evidence: Evidence) -> Reading:
     """The text in OpenCC's Traditional standard (爲, 裏); 臺 and 台, and the like, as they were written."""
     text = evidence.text
-    if not _has_traditional().search(text):
+    if not evidence.any_traditional:
         converted, _ = _converted(text)
-        own = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
-        return Reading(_with_particles(evidence, spliced(converted, own)), {})
-    if evidence.pure_traditional and not _has_simplified().search(text):
+        as_written = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
+        return Reading(_with_particles(evidence, spliced(converted, as_written)), {})
+    if evidence.pure_traditional and not has_simplified().search(text):
         return Reading(_with_particles(evidence, _standard_forms()(text)), {})
-    folded = _fold()(text)
+    folded, standard = _fold()(text), _standard_forms()(text)
     converted, decided = _converted(folded)
-    standard = _standard_forms()(text)
-    out = list(_merged(evidence, standard, converted))
+    kept, foreign = _kept(), simplified_only()
+    out = list(converted)
     doubts: dict[int, Doubt] = {}
-    for line in evidence.lines():
-        if evidence.script(*line) is Script.SIMPLIFIED:
+    for found in _undecided().finditer(text):
+        at = found.start()
+        own, new = text[at], converted[at]
+        if new == standard[at] or own in foreign:
             continue
-        for at in (found.start() for found in _shared().finditer(text, *line)):
-            if converted[at] != text[at]:
-                out[at], doubt = _choose(evidence, standard, folded, at, converted[at], at in decided)
-                if doubt:
-                    doubts[at] = doubt
+        if own in kept:
+            out[at] = standard[at]
+        elif own != new:
+            out[at], doubt = _choose(evidence, standard, folded, at, new, at in decided)
+            if doubt:
+                doubts[at] = doubt
     return Reading(_with_particles(evidence, "".join(out)), doubts)
 
 
@@ -137,22 +156,6 @@ def _converted(folded: str) -> tuple[str, dict[int, str]]:
     """The whole text as a Simplified writer means it, and the places that their neighbours decide."""
     decided = in_context(folded) | surnames(folded)
     return placed(to_traditional().convert(folded), decided), decided
-
-
-def _merged(evidence: Evidence, standard: str, converted: str) -> str:
-    """Line by line: the converted text where the line is Simplified, the standard form where it is Traditional."""
-    kept = _kept()
-    out: list[str] = []
-    for start, end in evidence.lines():
-        match evidence.script(start, end):
-            case Script.SIMPLIFIED | Script.UNKNOWN if not _AMBIGUOUS.search(evidence.text, start, end):
-                out.append(converted[start:end])
-            case Script.TRADITIONAL if not _has_simplified().search(evidence.text, start, end):
-                out.append(standard[start:end])
-            case _:
-                three = zip(evidence.text[start:end], standard[start:end], converted[start:end], strict=True)
-                out.append("".join([form if own in kept else new for own, form, new in three]))
-    return "".join(out)
 
 
 def simplified(evidence: Evidence) -> Reading:
@@ -186,8 +189,8 @@ def _choose(
     if clause.script is Script.TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
-    written = _traditional_words().longest(standard[start:end], at - start)
-    phrase = CONTEXT if decided else _simplified_words().longest(folded[start:end], at - start)
+    written = _traditional_words().longest(standard, at, start, end)
+    phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
     if written > phrase:
         return own, None
     if written < phrase:
@@ -202,15 +205,25 @@ def _choose(
 class Words:
     """A dictionary's words, to be found around a place."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        together = "\n".join(self._words)
-        self._inner = set(map(add, together, together[1:]))  # two characters inside a word
+    def __init__(self, words: frozenset[str], inner: frozenset[str]) -> None:
+        self._words = words
+        self._inner = inner  # every two characters inside a word
+        self._within = lru_cache(maxsize=REMEMBERED)(self._longest)
 
-    def longest(self, text: str, at: int) -> int:
-        """The length of the longest word of two or more characters that holds this place; 0 when there is none."""
-        if text[at : at + 2] not in self._inner and text[at - 1 if at else 0 : at + 1] not in self._inner:
-            return 0
+    def longest(self, text: str, at: int, first: int, last: int) -> int:
+        """The length of the longest word of two or more characters that holds this place; 0 when there is none.
+
+        It lies between two other places, `first` and `last`.
+        """
+        inner = self._inner
+        start, end = at, at + 1
+        while start > first and text[start - 1 : start + 1] in inner:
+            start -= 1
+        while end < last and text[end - 1 : end + 1] in inner:
+            end += 1
+        return self._within(text[start:end], at - start) if end - start > 1 else 0
+
+    def _longest(self, text: str, at: int) -> int:
         for length in range(min(LONGEST_WORD, len(text)), 1, -1):
             for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
                 if text[start : start + length] in self._words:
@@ -221,13 +234,21 @@ class Words:
 @cache
 def _traditional_words() -> Words:
     """Words as Traditional text writes them, in OpenCC's standard."""
-    written = set(to_traditional().phrases.values()) | set(phrases(table("TSPhrases")))
-    return Words(written | set(table("TWPhrases").values()))
+    return Words(*_written())
+
+
+@stored
+def _written() -> tuple[frozenset[str], frozenset[str]]:
+    singles = table("STCharacters") | ZHU_HEMP
+    words = frozenset(with_everyday(_simplified_phrases(), singles).values()).union(
+        phrases(table("TSPhrases")), table("TWPhrases").values()
+    )
+    return words, inside(words)
 
 
 @cache
 def _simplified_words() -> Words:
-    return Words(to_traditional().phrases)
+    return Words(to_traditional().index.words, to_traditional().index.inner)
 
 
 @cache
@@ -244,31 +265,18 @@ def _standard_forms() -> CharacterMap:
 
 
 @cache
+def _undecided() -> re.Pattern[str]:
+    """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
+    singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
+    fold, standard = _fold(), _standard_forms()
+    kept = {c for c in _kept() if fold(c) in moving or singles.get(fold(c), fold(c)) != standard(c)}
+    return any_of((kept | set(table("STCharacters")) | moving) - simplified_only())
+
+
+@cache
 def _kept() -> frozenset[str]:
     """Characters that Traditional text wrote on purpose."""
     return traditional_only() | set(PROVES_NOTHING) | set(standard_forms()) - simplified_only()
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    """Characters of both scripts that a Simplified writer may have meant as another one."""
-    both = set(table("STCharacters")) | to_traditional().triggers
-    return _any_of(both - simplified_only() - _kept())
-
-
-def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
-    """Finds these, and all beyond the first plane: a class that lists any of those is slow."""
-    return re.compile(f"[{''.join(sorted(c for c in characters if ord(c) < PLANE))}\U00010000-\U0010ffff]")
-
-
-@cache
-def _has_traditional() -> re.Pattern[str]:
-    return _any_of(_kept() - set(PROVES_NOTHING))
-
-
-@cache
-def _has_simplified() -> re.Pattern[str]:
-    return _any_of(simplified_only())
 
 
 _AMBIGUOUS = re.compile(f"[{PROVES_NOTHING}]")

@@ -42,6 +42,16 @@ def separators() -> re.Pattern[str]:
     return pattern
 
 
+def findable(entries: Table) -> Table:
+    """The entries that the package can find: none that holds a separator."""
+    together = "\0" + "\0".join(entries) + "\0"  # \0 is no separator
+    bad = {
+        together[together.rindex("\0", 0, found.start()) + 1 : together.index("\0", found.end())]
+        for found in separators().finditer(together)
+    }
+    return {source: target for source, target in entries.items() if source not in bad} if bad else entries
+
+
 def _entry(entries: Table) -> tuple[int, int, Table]:
     lengths = [len(source) for source in entries]
     return max(lengths), min(lengths), entries

@@ -10,7 +10,7 @@ from functools import cache
 
 from converter.script.dictionaries import CharacterMap, Table
 from converter.script.everyday import ALONE, everyday
-from converter.script.runner import Group, Match
+from converter.script.runner import Match, Runner, undisturbed
 
 EVERYDAY, LISTED = 0.9, 1.0  # what a word costs
 SINGLE, STRAY = 1.0, 1.6  # what a character costs that is a word by itself, and one that hardly is
@@ -19,27 +19,25 @@ ONLY = "只"
 MARGIN = 0.05  # below this, OpenCC's own cut stands
 
 
-class Segmented(Group):
+class Segmented(Runner):
     """A group whose overlapping phrases are cut as words."""
-
-    def __init__(self, words: Table, characters: Table) -> None:
-        missing = everyday() - words.keys()
-        mapped = CharacterMap(characters)("\n".join(missing)).split("\n")
-        super().__init__(words | dict(zip(missing, mapped, strict=True)), characters)
 
     def _settled(self, text: str, group: list[Match], piece: str) -> str:
         if len(group) == 1:
-            return self.phrases[piece]
+            return self.target(piece)
         start, end = group[0][0], group[0][0] + len(piece)
-        first_choice = self._first_choice(text, group)
+        chosen = undisturbed(sorted(group, key=lambda m: (m[0] - m[1], m[0])))  # OpenCC's: the longest, the leftmost
         best, cost = _cheapest(text, start, end, group)
-        if cost < _cost(text, start, end, first_choice) - MARGIN:
-            first_choice = best
-        out: list[str] = []
-        for first, last in first_choice:
-            out += (self.plain(text[start:first]), self.phrases[text[first:last]])
-            start = last
-        return "".join([*out, self.plain(text[start:end])])
+        if cost < _cost(text, start, end, chosen) - MARGIN:
+            chosen = best
+        return self._chosen(text, start, end, chosen)
+
+
+def with_everyday(words: Table, characters: Table) -> Table:
+    """The phrases, and the everyday words that are not among them, their characters mapped one by one."""
+    missing = everyday() - words.keys()
+    mapped = CharacterMap(characters)("\n".join(missing)).split("\n")
+    return words | dict(zip(missing, mapped, strict=True))
 
 
 def _cost(text: str, start: int, end: int, words: list[Match]) -> float:

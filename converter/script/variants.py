@@ -116,7 +116,8 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     if conversion.words and conversion.variant != "zh-Hant":
         needed = regional.needed(evidence, regional.words(region).splices(standard.text), Script.TRADITIONAL)
         words = [Piece(*splice, WORDS) for splice in needed]
-    doubts = {at: Doubt(glyphs.plain(doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
+    plain = glyphs.index.singles
+    doubts = {at: Doubt(plain.get(doubt.other, doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
     return words, Reading(glyphs.convert(standard.text), doubts)
 
 
