@@ -9,7 +9,8 @@ from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
 from converter.script import convert_script, normalise
-from converter.script.evidence import Script, simplified_only, traditional_only
+from converter.script.evidence import Script
+from converter.script.forms import simplified_only, traditional_only
 from converter.script.report import script_report
 from converter.settings import Settings
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 WORDS = Path(__file__).with_name("everyday.txt")
 

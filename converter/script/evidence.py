@@ -1,31 +1,27 @@
 """Which script a stretch of text is written in.
 
 A character is evidence when it is written in one script only: 们 in Simplified, 們 in Traditional.
-后, 里 and 面 are written in both and prove nothing. The sets are read from OpenCC's dictionaries:
-Simplified-only is what both Taiwan's and Hong Kong's standard write otherwise, and what is not
-itself one of the Traditional choices; Traditional-only the reverse.
+后, 里 and 面 are written in both and prove nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from converter.script.dictionaries import PLANE, CharacterMap, characters, choices, table
-from converter.script.store import stored
-
-# OpenCC lists these among the Simplified spellings too (于 or 於), yet modern Simplified prose does not write them.
-WRITTEN_IN_TRADITIONAL = "於裡麼徵夥餘儘鍾摺"
-# Current in both scripts, by word or by region: 著名 and 看著, 乾坤 and 乾淨, 瞭望 and 瞭解, 狼藉 and 藉口.
-PROVES_NOTHING = "著乾瞭藉"
-
-# OpenCC knows Traditional uses of these, but they are so rare (种師道, 洪适) that the character speaks for Simplified.
-NEARLY_SIMPLIFIED = "价种虫适确愿荐柜筑腊蜡蝎蚝苹帘厂广据万胜"
-TRADITIONAL_ALL_THE_SAME = ("拮据", "万俟", "胜肽")
+from converter.dictionaries import CharacterMap
+from converter.script.forms import (
+    NEARLY_SIMPLIFIED,
+    TRADITIONAL_ALL_THE_SAME,
+    has_simplified,
+    has_traditional,
+    simplified_only,
+    traditional_only,
+)
 
 NEAR = 500  # characters: farther away, evidence is no neighbour any more
 ENOUGH = 50  # so many characters of one script to each of the other make a text pure
@@ -48,68 +44,9 @@ class Script(Enum):
         return self is not Script.UNKNOWN
 
 
-@stored
-def standard_forms() -> dict[str, str]:
-    """Taiwan's and Hong Kong's glyphs to OpenCC's standard (裡 to 裏, 衞 to 衛), where they stand for nothing else."""
-    simplified, traditional = choices("STCharacters"), table("TSCharacters")
-    usual = {forms[0] for forms in simplified.values()}
-    reverse = characters(table("TWVariantsRev", "HKVariantsRev"))
-    hong_kong = table("HKVariantsRev")
-    return {
-        regional: form
-        for regional, form in reverse.items()
-        if form != regional not in PROVES_NOTHING
-        and regional not in usual
-        # 温 is Hong Kong's 溫 as well as Simplified; 群 is Taiwan's 羣, but Hong Kong writes it too.
-        and (regional not in simplified or (regional in hong_kong and regional not in simplified[regional]))
-        and traditional.get(form, form) != regional
-    }
-
-
-@stored
-def simplified_only() -> frozenset[str]:
-    """Characters that no Traditional text has."""
-    taiwan, hong_kong = table("TWVariants"), table("HKVariants")
-    targets = choices("STCharacters")
-    usual = {forms[0] for forms in targets.values()}
-    return frozenset(
-        c
-        for c, forms in targets.items()
-        if c not in forms
-        and c not in usual
-        and c not in (taiwan.get(forms[0], forms[0]), hong_kong.get(forms[0], forms[0]))
-    )
-
-
-@stored
-def traditional_only() -> frozenset[str]:
-    """Characters that no Simplified text has."""
-    back = choices("TSCharacters")
-    plain = {c for c, forms in back.items() if c not in forms} | (set(standard_forms()) - set(table("STCharacters")))
-    also_simplified = set(PROVES_NOTHING) | set(
-        table("TSCharacters").values()
-    )  # 苧 is 苎's Traditional and 薴's Simplified
-    return frozenset((plain | set(WRITTEN_IN_TRADITIONAL)) - also_simplified - simplified_only())
-
+SIMPLIFIED, TRADITIONAL, MIXED, UNKNOWN = Script  # looked up once: an Enum's members are slow to reach
 
 _SIMPLIFIED, _TRADITIONAL = "\ufdd0", "\ufdd1"  # noncharacters: they stand for one piece of evidence each
-
-
-@cache
-def has_simplified() -> re.Pattern[str]:
-    """Finds a character that no Traditional text has, or a rare one that may be."""
-    return any_of(simplified_only())
-
-
-@cache
-def has_traditional() -> re.Pattern[str]:
-    """Finds a character of Traditional text or of one region's glyphs, or a rare one that may be."""
-    return any_of(traditional_only() | set(standard_forms()) - simplified_only())
-
-
-def any_of(some: Iterable[str]) -> re.Pattern[str]:
-    """Finds these, and all beyond the first plane: a class that lists any of those is slow."""
-    return re.compile(f"[{''.join(sorted(c for c in some if ord(c) < PLANE))}\U00010000-\U0010ffff]")
 
 
 @cache
@@ -138,10 +75,10 @@ class Evidence:
     What has no evidence of its own follows the text as a whole; where that says nothing, `around`.
     """
 
-    def __init__(self, text: str, around: Script = Script.UNKNOWN) -> None:
+    def __init__(self, text: str, around: Script = UNKNOWN) -> None:
         self.text = text
         self._around = around
-        self._clause = self._sentence = self._line = Clause(0, 0, Script.UNKNOWN)  # those asked for last
+        self._clause = self._sentence = self._line = Clause(0, 0, UNKNOWN)  # those asked for last
 
     @cached_property
     def _telling(self) -> str:
@@ -168,10 +105,10 @@ class Evidence:
     @property
     def main(self) -> Script:
         """The script of the text as a whole; Simplified when the evidence is even."""
-        if self.only is not Script.MIXED:
+        if self.only is not MIXED:
             return self.only or self._around
         simplified, traditional = self.counts
-        return Script.SIMPLIFIED if simplified >= traditional else Script.TRADITIONAL
+        return SIMPLIFIED if simplified >= traditional else TRADITIONAL
 
     @cached_property
     def any_traditional(self) -> bool:
@@ -215,8 +152,8 @@ class Evidence:
         simplified = self._distance(_SIMPLIFIED, at, start, end)
         traditional = self._distance(_TRADITIONAL, at, start, end)
         if simplified <= traditional:
-            return Script.SIMPLIFIED if simplified <= NEAR else Script.UNKNOWN
-        return Script.TRADITIONAL
+            return SIMPLIFIED if simplified <= NEAR else UNKNOWN
+        return TRADITIONAL
 
     def _distance(self, mark: str, at: int, start: int, end: int) -> int:
         """How far the nearest piece of evidence is from a place, within a stretch; more than NEAR without any."""
@@ -242,19 +179,19 @@ class Evidence:
         return Clause(start, end, self.script(start, end))
 
     def _clause_with_script(self, at: int) -> Clause:
-        if self.only is not Script.MIXED:  # nothing inside it can say otherwise
+        if self.only is not MIXED:  # nothing inside it can say otherwise
             return Clause(0, len(self.text) + 1, self.main)
-        if self.pure_traditional and self._line_at(at).script is Script.TRADITIONAL:
+        if self.pure_traditional and self._line_at(at).script is TRADITIONAL:
             return self._line
         clause = self.alone(at)
-        return Clause(clause.start, clause.end, self._around_it(clause.start)) if not clause.script else clause
+        return clause if clause.script is not UNKNOWN else clause._replace(script=self._around_it(clause.start))
 
     def _line_at(self, at: int) -> Clause:
         start, end, _ = self._line
         if not start <= at < end:
             start, end = _between(LINE_END, _LINE_END, self.text, at)
             pure = self.pure_traditional and not self._any_simplified(start, end)
-            self._line = Clause(start, end, Script.TRADITIONAL if pure else self.script(start, end))
+            self._line = Clause(start, end, TRADITIONAL if pure else self.script(start, end))
         return self._line
 
     def _sentence_at(self, at: int) -> Clause:
@@ -271,13 +208,13 @@ class Evidence:
     def _around_it(self, start: int) -> Script:
         """The script of a clause without evidence."""
         line = self._line_at(start)
-        if line.script is not Script.MIXED:
+        if line.script is not MIXED:
             return line.script or self.main
         sentence = self._sentence_at(start)
-        if sentence.script and sentence.script is not Script.MIXED:
+        if sentence.script and sentence.script is not MIXED:
             return sentence.script
         near = sentence if sentence.script else line
-        return self.nearest(start, near.start, near.end) or Script.MIXED
+        return self.nearest(start, near.start, near.end) or MIXED
 
 
 def _between(marks: str | frozenset[str], mark: re.Pattern[str], text: str, at: int) -> Span:
@@ -295,8 +232,8 @@ _SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
 _LINE_END = re.compile(f"[{LINE_END}]")
 _NEARLY_SIMPLIFIED = re.compile(f"[{NEARLY_SIMPLIFIED}]")
 _SCRIPTS = {
-    (True, False): Script.SIMPLIFIED,
-    (False, True): Script.TRADITIONAL,
-    (True, True): Script.MIXED,
-    (False, False): Script.UNKNOWN,
+    (True, False): SIMPLIFIED,
+    (False, True): TRADITIONAL,
+    (True, True): MIXED,
+    (False, False): UNKNOWN,
 }  # of what there is evidence: Simplified, Traditional

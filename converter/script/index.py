@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
-from converter.script.dictionaries import CharacterMap, Table, characters, phrases
+from converter.dictionaries import CharacterMap, Table, characters, phrases
 
 
 class Index(NamedTuple):

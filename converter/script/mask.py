@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from converter.script.dictionaries import table
-from converter.script.evidence import LINE_END, simplified_only, traditional_only
+from converter.dictionaries import table
+from converter.script.evidence import LINE_END
+from converter.script.forms import simplified_only, traditional_only
 
 Range = tuple[int, int]
 

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from converter.dictionaries import CharacterMap, Table, phrases, table
 from converter.script.context import DECIDED, in_context, placed
-from converter.script.dictionaries import CharacterMap, Table, phrases, table
 from converter.script.everyday import measured
-from converter.script.evidence import (
+from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Clause, Evidence, Script
+from converter.script.forms import (
     PROVES_NOTHING,
-    Clause,
-    Evidence,
-    Script,
     any_of,
     has_simplified,
     simplified_only,
@@ -162,9 +160,9 @@ def simplified(evidence: Evidence) -> Reading:
     """The text in Simplified. 著 is read as Taiwan's 着 only where the evidence is Traditional."""
     doubts: dict[int, Doubt] = {}
     splices: list[Splice] = []
-    for at, clause in _particles(evidence, (Script.SIMPLIFIED, Script.UNKNOWN)):
-        mixed = clause.script is not Script.TRADITIONAL
-        read = clause.script is not Script.MIXED or evidence.nearest(at, clause.start, clause.end) is Script.TRADITIONAL
+    for at, clause in _particles(evidence, (SIMPLIFIED, UNKNOWN)):
+        mixed = clause.script is not TRADITIONAL
+        read = clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
         if read:
             splices.append((at, at + 1, "着"))
         if mixed:
@@ -174,7 +172,7 @@ def simplified(evidence: Evidence) -> Reading:
 
 def _with_particles(evidence: Evidence, out: str) -> str:
     """Traditional 看著 becomes the standard's 看着, 著名 stays; Simplified text writes 著 for the second only."""
-    places = _particles(evidence, (Script.SIMPLIFIED,))
+    places = _particles(evidence, (SIMPLIFIED,))
     return spliced(out, [(at, at + 1, "着") for at, _ in places])
 
 
@@ -184,9 +182,9 @@ def _choose(
     """What stands at a place whose character belongs to both scripts, and the doubt about it."""
     own = evidence.text[at]
     clause = evidence.clause_at(at)
-    if clause.script in (Script.SIMPLIFIED, Script.UNKNOWN):
+    if clause.script in (SIMPLIFIED, UNKNOWN):
         return new, None
-    if clause.script is Script.TRADITIONAL and (own == "了" or evidence.pure_traditional):
+    if clause.script is TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
     written = _traditional_words().longest(standard, at, start, end)
@@ -195,10 +193,10 @@ def _choose(
         return own, None
     if written < phrase:
         return new, Doubt(own, LONGER)
-    if clause.script is Script.TRADITIONAL and not (own in BOUND and not written):
+    if clause.script is TRADITIONAL and not (own in BOUND and not written):
         return own, None
     near = evidence.nearest(at, clause.start, clause.end)
-    chosen, other = (own, new) if near is Script.TRADITIONAL and own not in BOUND else (new, own)
+    chosen, other = (own, new) if near is TRADITIONAL and own not in BOUND else (new, own)
     return chosen, Doubt(other, BOTH)
 
 
@@ -269,8 +267,8 @@ def _undecided() -> re.Pattern[str]:
     """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
     singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
     fold, standard = _fold(), _standard_forms()
-    kept = {c for c in _kept() if fold(c) in moving or singles.get(fold(c), fold(c)) != standard(c)}
-    return any_of((kept | set(table("STCharacters")) | moving) - simplified_only())
+    some = _kept().union(table("STCharacters"), moving) - simplified_only()
+    return any_of(c for c in some if fold(c) in moving or singles.get(fold(c), fold(c)) != standard(c))
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 Engine = Callable[[str], str]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from converter.script.dictionaries import Table, characters, phrases, table
+from converter.dictionaries import Table, characters, phrases, table
 from converter.script.everyday import everyday
 from converter.script.evidence import Evidence, Script
 from converter.script.mixed import to_simplified

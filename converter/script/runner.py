@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from converter.script.dictionaries import CharacterMap, Table
+from converter.dictionaries import CharacterMap, Table
 from converter.script.index import Index
 from converter.script.opencc import Engine, engine, findable
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from converter.script.dictionaries import CharacterMap, Table
+from converter.dictionaries import CharacterMap, Table
 from converter.script.everyday import ALONE, everyday
 from converter.script.runner import Match, Runner, undisturbed
 

