@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from converter.dictionaries import PLANE, characters, choices, table
+from converter.dictionaries import PLANE, CharacterMap, characters, choices, table
 from converter.script.store import stored
 
 # OpenCC lists these among the Simplified spellings too (于 or 於), yet modern Simplified prose does not write them.
@@ -82,3 +82,11 @@ def has_traditional() -> re.Pattern[str]:
 def any_of(some: Iterable[str]) -> re.Pattern[str]:
     """Finds these, and all beyond the first plane: a class that lists any of those is slow."""
     return re.compile(f"[{''.join(sorted(c for c in some if ord(c) < PLANE))}\U00010000-\U0010ffff]")
+
+
+@cache
+def fold() -> CharacterMap:
+    """Traditional characters to the Simplified ones, where there is no choice."""
+    plain = table("TSCharacters")
+    regional = {c: plain.get(form, form) for c, form in standard_forms().items()}
+    return CharacterMap(regional | {c: plain[c] for c in traditional_only() if c in plain} | {"乾": "干"})

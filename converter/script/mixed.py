@@ -10,37 +10,39 @@ otherwise. Every function keeps the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, phrases, table
+from converter.script.authorship import particles
 from converter.script.context import DECIDED, in_context, placed
-from converter.script.everyday import measured
-from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Clause, Evidence, Script
+from converter.script.everyday import everyday, measured
+from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence
 from converter.script.forms import (
     PROVES_NOTHING,
     any_of,
+    fold,
     has_simplified,
     simplified_only,
     standard_forms,
     traditional_only,
 )
 from converter.script.index import Index, inside
-from converter.script.names import SURNAMES, corrected, surnames, with_authorship
+from converter.script.names import SURNAMES, corrected, surnames
 from converter.script.runner import REMEMBERED, Group, Splice, spliced
-from converter.script.segments import Segmented, with_everyday
+from converter.script.segments import MARGIN, Lexicon, Segmented, with_everyday, word_cost
 from converter.script.store import stored
 
 LONGEST_WORD = 8
 # The one character that is the Traditional of one (苎) and the Simplified of another (薴): alone it says nothing.
 ZHU_HEMP = {"苧": "苧"}
+# Simplified words with a character that is elsewhere Traditional: 苎麻 too is written so, 夥 where it means many.
+STILL_SIMPLIFIED = {"苧麻": "苎麻", "夥颐": "夥颐", "甚夥": "甚夥"}
+NEARBY = 4  # characters on each side in which a word of one script competes with one of the other
 CONTEXT = 3  # what a rule of the neighbourhood weighs, as if it were a word of so many characters
 # Traditional text has these only inside words (皇后, 公里, 茶几, 人云亦云); alone they are Simplified.
 BOUND = frozenset("后里几云")
-
-AUTHORED = re.compile("著(?=有?[《〈]|有[一二兩两三四五六七八九十多數数大])")
 
 BOTH = "the clause is written in both scripts"
 LONGER = "a longer word in the other script's dictionary"
@@ -91,35 +93,8 @@ def to_simplified() -> Group:
         glyphs = CharacterMap({form: c for c, form in table(f"{region}VariantsRev").items() if c in standard_forms()})
         regional |= {glyphs(word): target for word, target in words.items()}
     forms = {c: plain.get(form, form) for c, form in standard_forms().items()}
-    return Group(regional | words | {"苧麻": "苎麻"}, forms | plain | ZHU_HEMP)
-
-
-@cache
-def _authorship() -> Group:
-    """Taiwan's 著: OpenCC's 着 but for the words that keep it (著名, 著作)."""
-    back = with_authorship(table("TWVariantsRevPhrases", "HKVariantsRevPhrases"))
-    return Group({word: target for word, target in back.items() if "著" in word}, {"著": "着"})
-
-
-def _particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[tuple[int, Clause]]:
-    """The places of 著 that is a Traditional writer's 着, with the clauses they stand in."""
-    text = evidence.text
-    if "著" not in text:
-        return
-    kept = {found.start() for found in AUTHORED.finditer(text)}  # who wrote what: no dictionary word tells
-    for start, _, new in _authorship().splices(text):
-        kept.update(start + i for i, c in enumerate(new) if c == "著")
-    for found in _ZHE.finditer(text):
-        at = found.start()
-        if at not in kept:
-            clause = evidence.clause_at(at)
-            if clause.script not in unless or _verbal(evidence, at):
-                yield at, clause
-
-
-def _verbal(evidence: Evidence, at: int) -> bool:
-    """Whether 著 stands inside a clause that says nothing about its script: 大家都看著他."""
-    return _AFTER_ZHE.match(evidence.text, at + 1) is not None and not evidence.alone(at).script
+    words = {fold()(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words  # 凭藉
+    return Group(regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
 
 
 def traditional(evidence: Evidence) -> Reading:
@@ -131,7 +106,7 @@ def traditional(evidence: Evidence) -> Reading:
         return Reading(_with_particles(evidence, spliced(converted, as_written)), {})
     if evidence.pure_traditional and not has_simplified().search(text):
         return Reading(_with_particles(evidence, _standard_forms()(text)), {})
-    folded, standard = _fold()(text), _standard_forms()(text)
+    folded, standard = fold()(text), _standard_forms()(text)
     converted, decided = _converted(folded)
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
@@ -152,7 +127,7 @@ def traditional(evidence: Evidence) -> Reading:
 
 def _converted(folded: str) -> tuple[str, dict[int, str]]:
     """The whole text as a Simplified writer means it, and the places that their neighbours decide."""
-    decided = in_context(folded) | surnames(folded)
+    decided = in_context(folded) | surnames(folded, to_traditional().index.words)
     return placed(to_traditional().convert(folded), decided), decided
 
 
@@ -160,20 +135,18 @@ def simplified(evidence: Evidence) -> Reading:
     """The text in Simplified. 著 is read as Taiwan's 着 only where the evidence is Traditional."""
     doubts: dict[int, Doubt] = {}
     splices: list[Splice] = []
-    for at, clause in _particles(evidence, (SIMPLIFIED, UNKNOWN)):
-        mixed = clause.script is not TRADITIONAL
-        read = clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
+    for at, clause, sure in particles(evidence, (SIMPLIFIED, UNKNOWN)):
+        read = sure or clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
         if read:
             splices.append((at, at + 1, "着"))
-        if mixed:
+        if not sure and clause.script is not TRADITIONAL:
             doubts[at] = Doubt("著" if read else "着", BOTH)
     return Reading(to_simplified().convert(spliced(evidence.text, splices)), doubts)
 
 
 def _with_particles(evidence: Evidence, out: str) -> str:
     """Traditional 看著 becomes the standard's 看着, 著名 stays; Simplified text writes 著 for the second only."""
-    places = _particles(evidence, (SIMPLIFIED,))
-    return spliced(out, [(at, at + 1, "着") for at, _ in places])
+    return spliced(out, [(particle.at, particle.at + 1, "着") for particle in particles(evidence, (SIMPLIFIED,))])
 
 
 def _choose(
@@ -189,6 +162,8 @@ def _choose(
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
     written = _traditional_words().longest(standard, at, start, end)
     phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
+    if written == phrase > 0:
+        written, phrase = _likelier(standard, folded, max(clause.start, at - NEARBY), min(clause.end, at + NEARBY + 1))
     if written > phrase:
         return own, None
     if written < phrase:
@@ -200,11 +175,38 @@ def _choose(
     return chosen, Doubt(other, BOTH)
 
 
+def _likelier(standard: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """Which reading leaves everyday words whole where the words found are equally long: 小|河干|涸 or 小|河|乾涸."""
+    plain = folded[start:end]
+    as_written, as_meant = _cost_as_written(standard[start:end], plain), _cost_as_meant(plain)
+    return int(as_written < as_meant - MARGIN), int(as_meant < as_written - MARGIN)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cost_as_written(text: str, folded: str) -> float:
+    return Lexicon(_traditional_words().words, LONGEST_WORD, _price).cut(text, folded)[1]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cost_as_meant(folded: str) -> float:
+    return Lexicon(_simplified_words().words, LONGEST_WORD, word_cost).cut(folded, folded)[1]
+
+
+def _price(word: str) -> float:
+    return word_cost(_everyday_forms().get(word, word))
+
+
+@cache
+def _everyday_forms() -> Table:
+    """Everyday words as the standard writes them, to the Simplified ones."""
+    return {to_traditional().convert(word): word for word in everyday()}
+
+
 class Words:
     """A dictionary's words, to be found around a place."""
 
     def __init__(self, words: frozenset[str], inner: frozenset[str]) -> None:
-        self._words = words
+        self.words = words
         self._inner = inner  # every two characters inside a word
         self._within = lru_cache(maxsize=REMEMBERED)(self._longest)
 
@@ -224,7 +226,7 @@ class Words:
     def _longest(self, text: str, at: int) -> int:
         for length in range(min(LONGEST_WORD, len(text)), 1, -1):
             for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-                if text[start : start + length] in self._words:
+                if text[start : start + length] in self.words:
                     return length
         return 0
 
@@ -250,14 +252,6 @@ def _simplified_words() -> Words:
 
 
 @cache
-def _fold() -> CharacterMap:
-    """Traditional characters to the Simplified ones, where there is no choice."""
-    plain = table("TSCharacters")
-    regional = {c: plain.get(form, form) for c, form in standard_forms().items()}
-    return CharacterMap(regional | {c: plain[c] for c in traditional_only() if c in plain} | {"乾": "干"})
-
-
-@cache
 def _standard_forms() -> CharacterMap:
     return CharacterMap(standard_forms())
 
@@ -266,9 +260,9 @@ def _standard_forms() -> CharacterMap:
 def _undecided() -> re.Pattern[str]:
     """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
     singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
-    fold, standard = _fold(), _standard_forms()
+    folded, standard = fold(), _standard_forms()
     some = _kept().union(table("STCharacters"), moving) - simplified_only()
-    return any_of(c for c in some if fold(c) in moving or singles.get(fold(c), fold(c)) != standard(c))
+    return any_of(c for c in some if folded(c) in moving or singles.get(folded(c), folded(c)) != standard(c))
 
 
 @cache
@@ -278,5 +272,3 @@ def _kept() -> frozenset[str]:
 
 
 _AMBIGUOUS = re.compile(f"[{PROVES_NOTHING}]")
-_ZHE = re.compile("著")
-_AFTER_ZHE = re.compile("[\u3400-\u9fff]")

@@ -6,6 +6,7 @@ Few and general on purpose: a rule stands here only when it holds in running tex
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from converter.dictionaries import Table
 
@@ -27,7 +28,7 @@ GIVEN = (
 OFFICES = (
     "作家|诗人|导演|演员|主席|总理|教授|记者|书记|同学|朋友|校长|老师|市长|县长|将军|医生|主任|博士|歌手|作者|画家"
 )
-_BEFORE = "[和与跟找问给请叫是老小、]"
+_BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像、]"
 _AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
 _NAMED = re.compile(
     rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.))"
@@ -44,33 +45,32 @@ _BOUND = re.compile(
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
-CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐"})
-# Taiwan's Ministry of Education and Hong Kong both print 胡同; 衚衕 is a form of the past.
-PAST = ("衚衕", "胡同")
-
-# 著 for what is written and what is plain to see (Mandarin zhù): Taiwan writes 看著 with the same character, and
-# OpenCC's list of the words that keep it when Taiwan's glyphs are taken back is short.
-ZHU = [
-    "卓著", "原著", "編著", "譯著", "論著", "專著", "新著", "舊著", "遺著", "拙著", "撰著", "所著", "合著", "土著",
-    "名著", "見微知著", "著書立說", "著書人", "著文", "著錄", "著述",
-]  # fmt: skip
-NOT_ZHU = ("著書",)  # 看著書 is far more frequent than 著書
+# 扎了 is to tie or to prick; 征人, a soldier far from home, is older than the sense of recruiting (徵人).
+CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
+# Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
+PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
+# Words that OpenCC's list does not have: the branches of the calendar, and places named with 于.
+ADDED = {"子丑": "子丑", "丑寅": "丑寅", "于都县": "于都縣", "于田县": "于田縣", "于洪区": "于洪區"}
 
 
-def surnames(folded: str) -> dict[int, str]:
-    """The places of surnames, where something shows one, and how families write them."""
-    places = (found.start() for pattern in (_NAMED, _BOUND) for found in pattern.finditer(folded))
+def surnames(folded: str, words: Container[str]) -> dict[int, str]:
+    """The places of surnames, where something shows one, and how families write them.
+
+    沈阳 and 钟声 look like names and are words: the dictionary knows them.
+    """
+    places = [found.start() for found in _BOUND.finditer(folded)]
+    for found in _NAMED.finditer(folded):
+        at = found.start()
+        if folded[at : at + 2] not in words or folded[at - 1 : at] == "姓":
+            places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
 
 
 def corrected(entries: Table) -> Table:
     """OpenCC's phrases without what is cut wrong or past."""
-    out = entries | {source: entries[source].replace(*PAST) for source in entries if PAST[1] in source}
+    out = entries | ADDED
+    for past, present in PAST:
+        out |= {source: out[source].replace(past, present) for source in entries if past in out[source]}
     for source in CUT_WRONG:
         out.pop(source, None)
     return out
-
-
-def with_authorship(entries: Table) -> Table:
-    """OpenCC's phrases that take Taiwan's glyphs back to the standard, with the words that keep their 著."""
-    return {word: word for word in ZHU} | {k: v for k, v in entries.items() if k not in NOT_ZHU}
