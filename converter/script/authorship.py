@@ -1,7 +1,7 @@
 """The character 著: what is written and what is plain to see (zhù), or Taiwan's spelling of 着.
 
-In: Traditional or mixed text. Out: the places of 著 that are 着 in Simplified and in OpenCC's standard. The words around it
-decide, cut as words are: 寫著|作業 but 著作, 看著|名著 but 著名; where none does, the script of its clause.
+In: Traditional or mixed text. Out: the places of 著 that are 着 in Simplified and in OpenCC's standard. The words
+around it decide, cut as words are: 寫著|作業 but 著作, 看著|名著 but 著名; where none does, the script of its clause.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ GOING_ON = (
     "靠围绕含咬吃喝抽点烧照闪流飘下刮吹淋念读讲谈问叫喊领持养种守住摆堆装盛夹插踩骑试学借凭仗护爱恨怀憋忍撑顶冒披裹缠追"
     "赶找数算记拄眯睁闭板陪伴过做低弯翘露映透发荡味熬扎系绑"
 )
+# Words that have a 着 (zhuó, zháo), whatever follows them.
+ZHUO = [
+    "执著", "沉著", "衣著", "穿著", "胶著", "附著", "执著于", "著陆", "著手", "著重", "著急", "著想", "著落", "著火", "著迷", "著凉", "著眼",
+    "著色", "著实", "著力", "著笔", "著墨", "著装", "著魔", "著慌", "睡著", "猜著", "找著", "够著", "得著", "不著", "用不著", "犯不著", "数不著",
+    "怪不著", "歪打正著",
+]  # fmt: skip
 AUTHORED = re.compile("著(?=有?[《〈]|有[一二兩两三四五六七八九十多數数大])")  # who wrote what: no word tells
 REACH = 4  # characters on each side that a word of 著 and its neighbours may take
 
@@ -76,7 +82,7 @@ def _reading(text: str, at: int) -> str:
     for start, end in words:
         if start <= at < end:
             if folded[start:end] not in _going_on():
-                return KEPT
+                return PARTICLE if folded[start:end] in ZHUO else KEPT
             return PARTICLE if _HAN.match(text, end) else OPEN  # 胡適寫著 ends with an author
     return OPEN
 
@@ -92,7 +98,7 @@ def _words() -> Lexicon:
     regional = table("TWVariantsRevPhrases", "HKVariantsRevPhrases")
     keeping = {fold()(word) for word, target in regional.items() if "著" in word and "著" in target}.union(ZHU)
     costs = dict.fromkeys(keeping.difference(NOT_ZHU), LISTED)
-    costs |= dict.fromkeys(everyday() | _going_on(), EVERYDAY)
+    costs |= dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
     return Lexicon(costs, max(map(len, costs)), costs.__getitem__)
 
 

@@ -93,8 +93,13 @@ def to_simplified() -> Group:
         glyphs = CharacterMap({form: c for c, form in table(f"{region}VariantsRev").items() if c in standard_forms()})
         regional |= {glyphs(word): target for word, target in words.items()}
     forms = {c: plain.get(form, form) for c, form in standard_forms().items()}
-    words = {fold()(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words  # 凭藉
+    words = {_half_folded(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words
     return Group(regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
+
+
+def _half_folded(word: str) -> str:
+    """A word as mixed text may have it: 凭藉."""
+    return "".join(c if c in PROVES_NOTHING else fold()(c) for c in word)
 
 
 def traditional(evidence: Evidence) -> Reading:

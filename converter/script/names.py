@@ -22,6 +22,7 @@ GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞平刚桂英华明红玉兰志建国文德海林春秀云荣生祥福康健永成忠义仁礼智信孝贤良俊宏振兴"
     "家宝光辉耀庆昌盛金银珍珠琴琳瑶瑜莹洁雪梅菊莲荷蓉薇婷婉娴雅慧聪颖思佳嘉怡欣悦晓晨旭阳东南北西山川江河湖波涵泽润清"
     "浩瀚天宇宙星辰月日晖昊轩鹏飞翔龙虎凤鸣翼松柏竹森木枫桐楚燕赵秦汉晋唐宋少卿子君若然逸凡谦和安宁静怀谨慎博达远航"
+    "秋冬夏勃昭洪炳培旺焕敬尚希彦廷章延庭宾懋镛衡穆谦禄寿龄肃岱钦颂萱蕾莎娅妮黛"
     "正直方圆仲伯叔季淹任右成丹虹艺彤妍倩倩珊珊媛琪琦瑞祺霖峰岩岭岚峻凯胜胤彬斌斐毅恒恺诚诗韵雨露霜霄雯震霆维纲纪绍"
     "继祖宗耀武威勋勤俭朴廉洁训诲学知行之以则鸿雁鹤鹭莺禹舜尧汤熙乾坤元亨利贞伦伟业锋钢铁铭锦钧镇铎新民主义心如意可"
 )
@@ -49,8 +50,15 @@ _BOUND = re.compile(
 CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
 # Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
 PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
-# Words that OpenCC's list does not have: the branches of the calendar, and places named with 于.
-ADDED = {"子丑": "子丑", "丑寅": "丑寅", "于都县": "于都縣", "于田县": "于田縣", "于洪区": "于洪區"}
+# Words that OpenCC's list does not have: the branches of the calendar, places named with 于, a word of Confucius.
+ADDED = {
+    "子丑": "子丑",
+    "丑寅": "丑寅",
+    "于都县": "于都縣",
+    "于田县": "于田縣",
+    "于洪区": "于洪區",
+    "郁郁乎文": "郁郁乎文",
+}
 
 
 def surnames(folded: str, words: Container[str]) -> dict[int, str]:
