@@ -42,6 +42,7 @@ REACH = 4  # characters on each side that a word of 著 and its neighbours may t
 
 _ZHE = re.compile("著")
 _HAN = re.compile("[\u3400-\u9fff]")
+_HAN_BEFORE, _HAN_BEHIND = re.compile("[\u3400-\u9fff]*$"), re.compile("[\u3400-\u9fff]+")  # no word goes farther
 
 
 class Particle(NamedTuple):
@@ -62,8 +63,10 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         at = found.start()
         if at in kept:
             continue
-        before = text[max(0, at - REACH) : at]
-        reading = _reading(before + text[at : at + REACH + 1], len(before))
+        before = _HAN_BEFORE.search(text[max(0, at - REACH) : at])
+        behind = _HAN_BEHIND.match(text, at, at + REACH + 1)
+        start = before.group() if before else ""
+        reading = _reading(start + (behind.group() if behind else ""), len(start))
         if reading == KEPT:
             continue
         clause = evidence.clause_at(at)
@@ -78,7 +81,10 @@ KEPT, PARTICLE, OPEN = "著", "着", ""
 def _reading(text: str, at: int) -> str:
     """What the words around a place make of its 著."""
     folded = fold()(text)
-    words, _ = _words().cut(folded, folded)
+    if not any(folded[start:end] in _keeping() for start in range(at + 1) for end in range(at + 1, len(text) + 1)):
+        words = [(at - 1, at + 1)] if folded[at - 1 : at + 1] in _going_on() else []
+    else:
+        words, _ = _words().cut(folded, folded)
     for start, end in words:
         if start <= at < end:
             if folded[start:end] not in _going_on():
@@ -93,12 +99,17 @@ def _going_on() -> frozenset[str]:
 
 
 @cache
-def _words() -> Lexicon:
-    """Words in Simplified, but with 著 in them, to cut a text by."""
+def _keeping() -> frozenset[str]:
+    """Words in Simplified that say what their 著 is, but for verbs."""
     regional = table("TWVariantsRevPhrases", "HKVariantsRevPhrases")
     keeping = {fold()(word) for word, target in regional.items() if "著" in word and "著" in target}.union(ZHU)
-    costs = dict.fromkeys(keeping.difference(NOT_ZHU), LISTED)
-    costs |= dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
+    return frozenset(keeping.union(ZHUO, (word for word in everyday() if "著" in word)).difference(NOT_ZHU))
+
+
+@cache
+def _words() -> Lexicon:
+    """Words in Simplified, but with 著 in them, to cut a text by."""
+    costs = dict.fromkeys(_keeping(), LISTED) | dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
     return Lexicon(costs, max(map(len, costs)), costs.__getitem__)
 
 

@@ -149,18 +149,16 @@ class Evidence:
 
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
-        simplified = self._distance(_SIMPLIFIED, at, start, end)
-        traditional = self._distance(_TRADITIONAL, at, start, end)
+        start, end = max(start, at - NEAR), min(end, at + NEAR)
+        if self.pure_traditional and "_marks" not in self.__dict__:  # seldom asked then
+            marks, at, start, end = _marks()(self._telling[start:end]), at - start, 0, end - start
+        else:
+            marks = self._marks
+        simplified = _distance(marks, _SIMPLIFIED, at, start, end)
+        traditional = _distance(marks, _TRADITIONAL, at, start, end)
         if simplified <= traditional:
             return SIMPLIFIED if simplified <= NEAR else UNKNOWN
         return TRADITIONAL
-
-    def _distance(self, mark: str, at: int, start: int, end: int) -> int:
-        """How far the nearest piece of evidence is from a place, within a stretch; more than NEAR without any."""
-        before = self._marks.rfind(mark, max(start, at - NEAR), at + 1)
-        nearest = at - before if before >= 0 else NEAR + 1
-        behind = self._marks.find(mark, at, min(end, at + nearest))
-        return nearest if behind < 0 else behind - at
 
     def clause_at(self, at: int) -> Clause:
         """The clause that holds a place.
@@ -215,6 +213,14 @@ class Evidence:
             return sentence.script
         near = sentence if sentence.script else line
         return self.nearest(start, near.start, near.end) or MIXED
+
+
+def _distance(marks: str, mark: str, at: int, start: int, end: int) -> int:
+    """How far the nearest piece of evidence is from a place, between two others; more than NEAR without any."""
+    before = marks.rfind(mark, start, at + 1)
+    nearest = at - before if before >= 0 else NEAR + 1
+    behind = marks.find(mark, at, min(end, at + nearest))
+    return nearest if behind < 0 else behind - at
 
 
 def _between(marks: str | frozenset[str], mark: re.Pattern[str], text: str, at: int) -> Span:

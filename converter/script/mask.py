@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from converter.dictionaries import table
 from converter.script.evidence import LINE_END
@@ -33,7 +34,7 @@ FENCE = "```"  # encloses lines of code
 
 # A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
 _STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
-_CLUE = re.compile(r"[`@/\\.]")  # no address, code or file name without one of these
+_CODE = re.compile("`")
 _ANY_CLUE = re.compile(rf"[`@/\\.{KANA}{HANGUL}]")
 _LINE_END = re.compile(f"[{LINE_END}]")
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
@@ -44,10 +45,22 @@ def masked(text: str) -> list[Range]:
     """The ranges of a text that stay as they are."""
     if not _ANY_CLUE.search(text):
         return []
-    places = [(0, len(text))] if FENCE in text else lines_with(_CLUE, text)
-    fixed = [found.span() for place in places for found in _fixed().finditer(text, *place)]
+    fixed = [
+        found.span() for kind in _fixed() for place in _places(kind, text) for found in kind.body.finditer(text, *place)
+    ]
     foreign = [span for place in lines_with(_FOREIGN, text) for span in _foreign(text, *place)]
     return merged([*fixed, *foreign])
+
+
+class Kind(NamedTuple):
+    """Something that is masked: what no line that holds it is without, and what it looks like."""
+
+    clue: re.Pattern[str]
+    body: re.Pattern[str]
+
+
+def _places(kind: Kind, text: str) -> Iterable[Range]:
+    return [(0, len(text))] if kind.clue is _CODE and FENCE in text else lines_with(kind.clue, text)
 
 
 def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
@@ -82,19 +95,30 @@ def _foreign(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 @cache
-def _fixed() -> re.Pattern[str]:
-    return re.compile(
-        rf"""
-          ```.*?```  |  `[^`\n\u2029]+`  # code, as Markdown fences it
-        | {HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?  # an address
-        | (?i:www)\.[A-Za-z0-9\-._~/?\#=%&]+
-        | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
-        | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
-          (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)  # a path
-        | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
-           |(?<!\S)[\w\-.]{{1,20}}\.(?i:{FILE_TYPE})(?!\S))  # a file's name
-        """,
-        re.VERBOSE | re.DOTALL,
+def _fixed() -> tuple[Kind, ...]:
+    def kind(clue: re.Pattern[str], body: str) -> Kind:
+        return Kind(clue, re.compile(body, re.VERBOSE | re.DOTALL))
+
+    return (
+        kind(_CODE, r"```.*?```  |  `[^`\n\u2029]+`"),  # as Markdown fences it
+        kind(
+            re.compile("://"),
+            rf"{HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?",
+        ),
+        kind(re.compile(r"(?i:www)\."), r"(?i:www)\.[A-Za-z0-9\-._~/?\#=%&]+"),
+        kind(
+            re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+        ),  # e-mail
+        kind(
+            re.compile(r"[\\/]"),
+            rf"""(?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
+            (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)""",
+        ),
+        kind(
+            re.compile(rf"\.(?i:{FILE_TYPE})(?![A-Za-z0-9])"),
+            rf"""(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
+            |(?<!\S)[\w\-.]{{1,20}}\.(?i:{FILE_TYPE})(?!\S)""",
+        ),
     )
 
 

@@ -19,7 +19,8 @@ FOR_THE_PACKAGE = (
     40  # characters; its time grows with the square of the length, so that a hostile text would take hours
 )
 REMEMBERED = 20_000  # stretches; the words of a book come again and again
-WINDOWS = 50_000  # neighbourhoods of three characters, which do so even more
+# What may hold of a trigger and a neighbour: a phrase makes a difference, or goes on in front of it, or behind it.
+MATTERS, OPEN_BEFORE, OPEN_BEHIND = 1, 2, 4
 Match = tuple[int, int]  # start, end of a phrase
 Splice = tuple[int, int, str]  # start, end, what stands there instead
 
@@ -33,7 +34,13 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
-        self._verdicts = _Verdicts(index)
+        triggers = frozenset(index.triggers)
+        self._behind = {
+            pair: OPEN_BEHIND | MATTERS * (pair in index.after) for pair in index.inner if pair[0] in triggers
+        }
+        self._before = {
+            pair: OPEN_BEFORE | MATTERS * (pair in index.before) for pair in index.inner if pair[1] in triggers
+        }
         self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
 
     def convert(self, text: str) -> str:
@@ -61,12 +68,13 @@ class Runner:
         """The widest ranges that no phrase can cross, around each place where a phrase may make a difference."""
         if not self._trigger:
             return
-        inner, verdicts = self.index.inner, self._verdicts
-        around = f"\0{text}\0"
-        places = [found.start() for found in self._trigger.finditer(text)]
+        inner, behind, before = self.index.inner, self._behind.get, self._before.get
         size, done = len(text), 0
-        for at, verdict in zip(places, [verdicts[around[at : at + 3]] for at in places], strict=True):
-            if not verdict or at < done:
+        for at in [found.start() for found in self._trigger.finditer(text)]:
+            if at < done:
+                continue
+            verdict = behind(text[at : at + 2], 0) | before(text[at - 1 : at + 1], 0)
+            if not verdict & MATTERS:
                 continue
             start, done = at, at + 1
             if verdict & OPEN_BEFORE:
@@ -126,30 +134,6 @@ class Runner:
         """A piece when these matches have been chosen."""
         splices = [(first - start, last - start, self.target(text[first:last])) for first, last in chosen]
         return _joined(text[start:end], splices, self.plain)
-
-
-MATTERS, OPEN_BEFORE, OPEN_BEHIND = 1, 2, 4
-
-
-class _Verdicts(dict[str, int]):
-    """What may hold of a character, by the one before it, it, and the one behind it: 0 when no phrase concerns it.
-
-    Otherwise the sum of MATTERS and of the sides on which a phrase may go on.
-    """
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-
-    def __missing__(self, three: str) -> int:
-        before, behind = three[:2], three[1:]
-        verdict = 0
-        if behind in self._index.after or before in self._index.before:
-            inner = self._index.inner
-            verdict = MATTERS | OPEN_BEFORE * (before in inner) | OPEN_BEHIND * (behind in inner)
-        if len(self) >= WINDOWS:
-            self.clear()
-        self[three] = verdict
-        return verdict
 
 
 class Group(Runner):
