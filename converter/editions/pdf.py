@@ -40,7 +40,8 @@ def _place(document: Document, char: str) -> str:
     at = text.find(char)
     if at < 0:
         return char
-    around = text[max(0, at - NEARBY) : at + NEARBY + 1].replace(BREAK, " ").strip()
+    before, behind = text[:at].rpartition(BREAK)[2], text[at + 1 :].partition(BREAK)[0]
+    around = f"{before[-NEARBY:]}{char}{behind[:NEARBY]}"
     line = f"line {Tracer(document).line(len(document.changes), at)}: " if document.source.text else ""
     return f"{char} ({line}{around})"
 

@@ -15,13 +15,13 @@ from heapq import merge
 from operator import ne
 from typing import NamedTuple
 
+from converter.addresses import Range, merged
 from converter.dictionaries import PLANE, CharacterMap, compatibility, table
 from converter.document import OBJECT
 from converter.script import regional
 from converter.script.evidence import Evidence, Script
 from converter.script.forms import PROVES_NOTHING, simplified_only, traditional_only
 from converter.script.glossary import Glossary
-from converter.script.mask import Range, merged
 from converter.script.mixed import Doubt, Reading, simplified, to_simplified, traditional
 from converter.script.runner import Group, Splice, spliced
 
