@@ -30,7 +30,11 @@ GOING_ON = (
     "看听穿带戴写坐站走跑拿抱背提望盯等想说笑哭唱跳睡躺跟随沿顺朝向对冲为有接藏挂贴印放开关活忙急闹骂摸握牵拉推举端捧扶"
     "靠围绕含咬吃喝抽点烧照闪流飘下刮吹淋念读讲谈问叫喊领持养种守住摆堆装盛夹插踩骑试学借凭仗护爱恨怀憋忍撑顶冒披裹缠追"
     "赶找数算记拄眯睁闭板陪伴过做低弯翘露映透发荡味熬扎系绑"
+    "闻嗅尝哼吟嚷嚼摇晃挥甩扛挑拖拽搂揽捏掐捂托搭架砍切炒煮炖蒸烤晒晾洗擦扫刷剪缝织绣画描刻雕盖挖埋浇割寄递欠差空亮醒"
+    "痛饿沾粘染滴淌涌滚转飞游爬跪蹲趴倚斜歪竖悬吊垂浮漂隔逼催劝哄瞒躲防阻拦挡堵锁捆绑套罩遮掩瞧瞅瞪寻觅猜敬羡愁怕嫌"
 )
+# Of these, given names end in some, and authors in all of them: 刘念著.
+NAMELIKE = frozenset("写想念爱学为怀养望守映唱记伴冲朝向顺随活开敬飞游画寻")
 # Words that have a 着 (zhuó, zháo), whatever follows them.
 ZHUO = [
     "执著", "沉著", "衣著", "穿著", "胶著", "附著", "执著于", "著陆", "著手", "著重", "著急", "著想",
@@ -89,7 +93,7 @@ def _reading(text: str, at: int) -> str:
         if start <= at < end:
             if folded[start:end] not in _going_on():
                 return PARTICLE if folded[start:end] in ZHUO else KEPT
-            return PARTICLE if _HAN.match(text, end) else OPEN  # 胡適寫著 ends with an author
+            return OPEN if folded[start] in NAMELIKE and not _HAN.match(text, end) else PARTICLE
     return OPEN
 
 

@@ -29,7 +29,7 @@ GIVEN = (
 OFFICES = (
     "作家|诗人|导演|演员|主席|总理|教授|记者|书记|同学|朋友|校长|老师|市长|县长|将军|医生|主任|博士|歌手|作者|画家"
 )
-_BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像、]"
+_BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像的着了、]"
 _AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
 _NAMED = re.compile(
     rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.))"
@@ -50,7 +50,7 @@ _BOUND = re.compile(
 CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
 # Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
 PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
-# Words that OpenCC's list does not have: the branches of the calendar, places named with 于, a word of Confucius.
+# Words that OpenCC's list does not have: the branches of the calendar, places named with 于, words of the classics.
 ADDED = {
     "子丑": "子丑",
     "丑寅": "丑寅",
@@ -58,6 +58,7 @@ ADDED = {
     "于田县": "于田縣",
     "于洪区": "于洪區",
     "郁郁乎文": "郁郁乎文",
+    "咸与维新": "咸與維新",
 }
 
 
