@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, characters, phrases
 
+# What may hold of a trigger and a neighbour: a phrase makes a difference, or goes on in front of it, or behind it.
+MATTERS, OPEN_BEFORE, OPEN_BEHIND = 1, 2, 4
+
 
 class Index(NamedTuple):
     """The phrases of a group, and what its runner asks of them."""
@@ -20,8 +23,8 @@ class Index(NamedTuple):
     inner: frozenset[str]  # two characters side by side inside a phrase
     odd: Table  # the phrases that say something else than their characters do one by one, and their targets
     triggers: str  # the characters that such a phrase maps in its own way
-    after: frozenset[str]  # such a character and the one behind it
-    before: frozenset[str]  # the same at the end of the phrase: the one before it, and it
+    behind: dict[str, int]  # such a character and the one behind it, inside a phrase: what may hold, as flags
+    before: dict[str, int]  # the one before it, and such a character
     longest: int  # characters of the longest phrase
 
     @classmethod
@@ -34,14 +37,18 @@ class Index(NamedTuple):
             singles |= characters(entries)
         odd = _odd(words, singles)
         places = [(phrase, at) for phrase, (_, own) in odd.items() for at in own]
+        triggers = {phrase[at] for phrase, at in places}
+        after = {phrase[at : at + 2] for phrase, at in places if at + 1 < len(phrase)}
+        before = {phrase[at - 1 : at + 1] for phrase, at in places if at + 1 == len(phrase)}
+        inner = inside(words)
         return cls(
             singles,
             frozenset(words),
-            inside(words),
+            inner,
             {phrase: target for phrase, (target, _) in odd.items()},
-            "".join(sorted({phrase[at] for phrase, at in places})),
-            frozenset(phrase[at : at + 2] for phrase, at in places if at + 1 < len(phrase)),
-            frozenset(phrase[at - 1 : at + 1] for phrase, at in places if at + 1 == len(phrase)),
+            "".join(sorted(triggers)),
+            {pair: OPEN_BEHIND | MATTERS * (pair in after) for pair in inner if pair[0] in triggers},
+            {pair: OPEN_BEFORE | MATTERS * (pair in before) for pair in inner if pair[1] in triggers},
             max(map(len, words), default=0),
         )
 

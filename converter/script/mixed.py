@@ -63,7 +63,7 @@ class Reading:
     doubts: dict[int, Doubt]
 
 
-IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, frozenset[str], frozenset[str], int]
+IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, dict[str, int], dict[str, int], int]
 
 
 @cache

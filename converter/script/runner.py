@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table
-from converter.script.index import Index
+from converter.script.index import MATTERS, OPEN_BEFORE, OPEN_BEHIND, Index
 from converter.script.opencc import Engine, engine, findable
 
 FOR_THE_PACKAGE = (
     40  # characters; its time grows with the square of the length, so that a hostile text would take hours
 )
 REMEMBERED = 20_000  # stretches; the words of a book come again and again
-# What may hold of a trigger and a neighbour: a phrase makes a difference, or goes on in front of it, or behind it.
-MATTERS, OPEN_BEFORE, OPEN_BEHIND = 1, 2, 4
 Match = tuple[int, int]  # start, end of a phrase
 Splice = tuple[int, int, str]  # start, end, what stands there instead
 
@@ -34,13 +32,6 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
-        triggers = frozenset(index.triggers)
-        self._behind = {
-            pair: OPEN_BEHIND | MATTERS * (pair in index.after) for pair in index.inner if pair[0] in triggers
-        }
-        self._before = {
-            pair: OPEN_BEFORE | MATTERS * (pair in index.before) for pair in index.inner if pair[1] in triggers
-        }
         self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
 
     def convert(self, text: str) -> str:
@@ -68,7 +59,7 @@ class Runner:
         """The widest ranges that no phrase can cross, around each place where a phrase may make a difference."""
         if not self._trigger:
             return
-        inner, behind, before = self.index.inner, self._behind.get, self._before.get
+        inner, behind, before = self.index.inner, self.index.behind.get, self.index.before.get
         size, done = len(text), 0
         for at in [found.start() for found in self._trigger.finditer(text)]:
             if at < done:
