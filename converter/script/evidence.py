@@ -46,13 +46,15 @@ class Script(Enum):
 
 SIMPLIFIED, TRADITIONAL, MIXED, UNKNOWN = Script  # looked up once: an Enum's members are slow to reach
 
-_SIMPLIFIED, _TRADITIONAL = "\ufdd0", "\ufdd1"  # noncharacters: they stand for one piece of evidence each
+# Noncharacters, which stand for one piece of evidence each, and for the end of a clause.
+_SIMPLIFIED, _TRADITIONAL, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
 @cache
 def _marks() -> CharacterMap:
     return CharacterMap(
-        dict.fromkeys((_SIMPLIFIED, _TRADITIONAL), " ")
+        dict.fromkeys((_SIMPLIFIED, _TRADITIONAL, _END), " ")
+        | dict.fromkeys(CLAUSE_END + SENTENCE_END, _END)
         | dict.fromkeys(traditional_only(), _TRADITIONAL)
         | dict.fromkeys(simplified_only().union(NEARLY_SIMPLIFIED), _SIMPLIFIED)
     )
@@ -141,7 +143,7 @@ class Evidence:
 
     def script(self, start: int = 0, end: int | None = None) -> Script:
         """The script of a stretch, by the evidence inside it."""
-        if "_marks" not in self.__dict__:  # the whole text's, when something has asked for them
+        if "_marks" not in self.__dict__:
             marks = _marks()(self._telling[start:end])
             return _SCRIPTS[_SIMPLIFIED in marks, _TRADITIONAL in marks]
         marks = self._marks
@@ -173,7 +175,11 @@ class Evidence:
 
     def alone(self, at: int) -> Clause:
         """The clause that holds a place, and the script of the evidence inside it."""
-        start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
+        if "_marks" in self.__dict__:  # the whole text's, when something has asked for them
+            start = self._marks.rfind(_END, 0, at) + 1
+            end = self._marks.find(_END, at) + 1 or len(self.text) + 1
+        else:
+            start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
         return Clause(start, end, self.script(start, end))
 
     def _clause_with_script(self, at: int) -> Clause:
