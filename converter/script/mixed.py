@@ -132,7 +132,7 @@ def traditional(evidence: Evidence) -> Reading:
 
 def _converted(folded: str) -> tuple[str, dict[int, str]]:
     """The whole text as a Simplified writer means it, and the places that their neighbours decide."""
-    decided = in_context(folded) | surnames(folded, to_traditional().index.words)
+    decided = in_context(folded.replace("著", "着")) | surnames(folded, to_traditional().index.words)
     return placed(to_traditional().convert(folded), decided), decided
 
 

@@ -32,7 +32,7 @@ OFFICES = (
 _BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像的着了、]"
 _AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
 _NAMED = re.compile(
-    rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.))"
+    rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.)|(?<=[只仅]剩.))"
     rf"|(?=[{GIVEN}]{{1,2}}(?:{_AFTER}))(?:(?<![\u3400-\u9fff].)|(?<=、.)"
     rf"|(?<=(?:{OFFICES}).))"
     r"|(?<=姓.)(?<!百姓.))"  # 姓范, but not 百姓余粮
@@ -50,13 +50,15 @@ _BOUND = re.compile(
 CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
 # Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
 PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
-# Words that OpenCC's list does not have: the branches of the calendar, places named with 于, words of the classics.
+# Words that OpenCC's list does not have, or has half converted (郁郁): the branches of the calendar, places named with
+# 于, words of the classics.
 ADDED = {
     "子丑": "子丑",
     "丑寅": "丑寅",
     "于都县": "于都縣",
     "于田县": "于田縣",
     "于洪区": "于洪區",
+    "郁郁": "鬱鬱",
     "郁郁乎文": "郁郁乎文",
     "咸与维新": "咸與維新",
 }
