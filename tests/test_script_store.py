@@ -1,6 +1,7 @@
 """What is kept between runs: read back, never trusted blindly, never a reason to fail."""
 
 import marshal
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,10 @@ def test_what_others_may_write_is_not_read():
 def test_a_folder_that_cannot_be_made_is_no_error(tmp_path):
     (tmp_path / "kept").write_text("a file where the folder should be")
     assert _made() == (DATA, [1])
+
+
+def test_a_folder_that_is_nowhere_is_not_made(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(store, "folder", lambda: Path("~/kept"))
+    assert _made() == (DATA, [1])
+    assert list(tmp_path.iterdir()) == []

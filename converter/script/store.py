@@ -32,14 +32,15 @@ def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
 
     @cache
     def kept() -> Plain:
-        path = folder() / f"{build.__module__}.{build.__name__.strip('_')}"
-        found = _read(path)
-        if found is not None:
+        path = _place(f"{build.__module__}.{build.__name__.strip('_')}")
+        found = path and _read(path)
+        if found:
             kept_answer: Plain = marshal.loads(found)  # noqa: S302  # our own file, whole: see below
             return kept_answer
         answer = build()
         with contextlib.suppress(OSError):
-            _write(path, marshal.dumps(answer))  # type: ignore[arg-type]  # a type variable has no bound to say it
+            if path:
+                _write(path, marshal.dumps(answer))  # type: ignore[arg-type]  # a type variable has no bound to say it
         return answer
 
     kept.__doc__, kept.__name__, kept.__module__ = build.__doc__, build.__name__, build.__module__
@@ -55,6 +56,11 @@ def folder() -> Path:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"  # XDG Base Directory Specification
     return Path(os.path.expanduser(base)) / "dingben"  # noqa: PTH111  # Path.expanduser raises without a home
+
+
+def _place(name: str) -> Path | None:
+    """The file for a name; none without a home, and for a relative XDG_CACHE_HOME, which the specification ignores."""
+    return folder() / name if folder().is_absolute() else None
 
 
 @cache
