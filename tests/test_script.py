@@ -315,3 +315,9 @@ def test_a_faulty_glossary_entry_is_named_with_its_line(tmp_path, entries, line)
     path.write_text(f'script = "zh-TW"\n[glossary]\n{entries}\n', encoding="utf-8")
     with pytest.raises(UsageError, match=rf"edition\.toml:{line}: glossary"):
         edition_toml.load(path)
+
+
+@pytest.mark.parametrize("text", ["著" * 50_000, "們们" + "后" * 50_000, "们" + "，后" * 25_000 + "們", "頭发" * 25_000])
+def test_a_text_without_end_is_converted_in_time(text):
+    for variant in ("zh-Hans", "zh-TW"):
+        assert len(convert_script(text, variant)) == len(text)

@@ -80,7 +80,7 @@ class Evidence:
     def __init__(self, text: str, around: Script = UNKNOWN) -> None:
         self.text = text
         self._around = around
-        self._clause = self._sentence = self._line = Clause(0, 0, UNKNOWN)  # those asked for last
+        self._clause = self._alone = self._sentence = self._line = Clause(0, 0, UNKNOWN)  # those asked for last
 
     @cached_property
     def _telling(self) -> str:
@@ -175,12 +175,15 @@ class Evidence:
 
     def alone(self, at: int) -> Clause:
         """The clause that holds a place, and the script of the evidence inside it."""
-        if "_marks" in self.__dict__:  # the whole text's, when something has asked for them
-            start = self._marks.rfind(_END, 0, at) + 1
-            end = self._marks.find(_END, at) + 1 or len(self.text) + 1
-        else:
-            start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
-        return Clause(start, end, self.script(start, end))
+        start, end, _ = self._alone
+        if not start <= at < end:
+            if "_marks" in self.__dict__:  # the whole text's, when something has asked for them
+                start = self._marks.rfind(_END, 0, at) + 1
+                end = self._marks.find(_END, at) + 1 or len(self.text) + 1
+            else:
+                start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
+            self._alone = Clause(start, end, self.script(start, end))
+        return self._alone
 
     def _clause_with_script(self, at: int) -> Clause:
         if self.only is not MIXED:  # nothing inside it can say otherwise

@@ -116,10 +116,10 @@ def traditional(evidence: Evidence) -> Reading:
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
     doubts: dict[int, Doubt] = {}
-    for found in _undecided().finditer(text):
-        at = found.start()
+    places = map(re.Match.start, _undecided().finditer(text))
+    for at in [at for at in places if converted[at] != standard[at]]:
         own, new = text[at], converted[at]
-        if new == standard[at] or own in foreign:
+        if own in foreign:
             continue
         if own in kept:
             out[at] = standard[at]
