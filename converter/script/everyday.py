@@ -1,8 +1,8 @@
 """Everyday words in Simplified, which show where a dictionary's rarer word has been cut out of two neighbours.
 
-OpenCC lists words for their conversion, so 了如 and 天后 stand there, and 如何 and 今天, which need none, do not; and it
-does not say that 头发 is commoner than 发花. Beside an everyday word, 展示|了|如何 wins over 展示|了如|何, and 头发|花白
-over 头|发花|白. `everyday.txt` was written for this project.
+OpenCC lists words for their conversion, so 了如 and 天后 stand there, and 如何 and 今天, which need none, do not; nor
+does it say that 头发 is commoner than 发花. Beside an everyday word, 展示|了|如何 wins over 展示|了如|何, and
+头发|花白 over 头|发花|白. `everyday.txt` was written for this project.
 """
 
 from __future__ import annotations

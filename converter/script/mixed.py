@@ -43,6 +43,8 @@ NEARBY = 4  # characters on each side in which a word of one script competes wit
 CONTEXT = 3  # what a rule of the neighbourhood weighs, as if it were a word of so many characters
 # Traditional text has these only inside words (皇后, 公里, 茶几, 人云亦云); alone they are Simplified.
 BOUND = frozenset("后里几云")
+# Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚): an author's choice.
+EITHER = frozenset("布周占注志岳贊")
 
 BOTH = "the clause is written in both scripts"
 LONGER = "a longer word in the other script's dictionary"
@@ -164,6 +166,8 @@ def _choose(
         return new, None
     if clause.script is TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
+    if own in EITHER and evidence.only is TRADITIONAL:
+        return own, None
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
     written = _traditional_words().longest(standard, at, start, end)
     phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
