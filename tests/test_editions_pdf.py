@@ -209,7 +209,7 @@ def test_no_paragraph_ends_with_a_single_character_on_its_line(tmp_path: Path) -
 
 
 def test_a_character_that_no_face_has_is_named(tmp_path: Path) -> None:
-    with pytest.warns(UserWarning, match=r"no installed face has .* \(U\+13000\)"):
+    with pytest.warns(UserWarning, match="no installed face has \U00013000 \\(圣书体\U00013000\\) \\(U\\+13000\\)"):
         printed(Document((Paragraph(Text("圣书体\U00013000")),), Meta(title=Text("字"))), tmp_path)
 
 

@@ -9,7 +9,8 @@ from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
 from converter.script import convert_script, normalise
-from converter.script.evidence import Script, simplified_only, traditional_only
+from converter.script.evidence import Script
+from converter.script.forms import simplified_only, traditional_only
 from converter.script.report import script_report
 from converter.settings import Settings
 
@@ -72,6 +73,7 @@ def test_mixed_text_becomes_one_script(text, expected):
         "皇太后的乾清宮裡，云云眾生都是過客，不干我的事。",
         "他發明了新的制度，製造了鐘錶，又系統地研究關係。",
         "余光中與沈從文的著作，我看著喜歡。",
+        "公布名單後，大家周末不上課，在布告欄上占了兩行。",
     ],
 )
 def test_traditional_text_is_not_damaged(text):
@@ -314,3 +316,9 @@ def test_a_faulty_glossary_entry_is_named_with_its_line(tmp_path, entries, line)
     path.write_text(f'script = "zh-TW"\n[glossary]\n{entries}\n', encoding="utf-8")
     with pytest.raises(UsageError, match=rf"edition\.toml:{line}: glossary"):
         edition_toml.load(path)
+
+
+@pytest.mark.parametrize("text", ["著" * 50_000, "們们" + "后" * 50_000, "们" + "，后" * 25_000 + "們", "頭发" * 9_000])
+def test_a_text_without_end_is_converted_in_time(text):
+    for variant in ("zh-Hans", "zh-TW"):
+        assert len(convert_script(text, variant)) == len(text)

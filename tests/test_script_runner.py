@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from converter.dictionaries import table
 from converter.script import runner
-from converter.script.dictionaries import table
 from converter.script.opencc import engine
 from converter.script.runner import Group
 

@@ -19,7 +19,7 @@ from converter.characters import plain
 from converter.document import Document, Heading, Paragraph
 from converter.errors import UnreadableError
 from converter.ledger import restore
-from converter.script.evidence import simplified_only, traditional_only
+from converter.script.forms import simplified_only, traditional_only
 
 TITLE = "凝聚善的力量奔往梦的方向"
 SUBTITLE = "——湖南省怀化市引导社会组织全力投入脱贫攻坚纪实"

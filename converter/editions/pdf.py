@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import partial
 
 from converter import installed, resources
 from converter.document import Document
 from converter.editions import archive, html, tree
 from converter.editions.watch import messages, time_limit
+from converter.ledger import BREAK, Tracer, flat
 from converter.settings import Settings
+
+NEARBY = 6  # characters shown on each side of one that no face has
 
 
 def pdf(document: Document, settings: Settings) -> bytes:
@@ -26,8 +30,20 @@ def pdf(document: Document, settings: Settings) -> bytes:
     installed.require("pdf", tree.language(document))
     published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
     page = html.standalone(document, html.from_pandoc(published, settings.limits))
-    with time_limit(settings.limits.layout_seconds), messages():
+    with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)):
         return _print(page, (style.css, style.page), _instant(document))
+
+
+def _place(document: Document, char: str) -> str:
+    """A character with the first place where it stands: 𪚥 (line 3: 他叫王𪚥，是)."""
+    text = flat(document)
+    at = text.find(char)
+    if at < 0:
+        return char
+    before, behind = text[:at].rpartition(BREAK)[2], text[at + 1 :].partition(BREAK)[0]
+    around = f"{before[-NEARBY:]}{char}{behind[:NEARBY]}"
+    line = f"line {Tracer(document).line(len(document.changes), at)}: " if document.source.text else ""
+    return f"{char} ({line}{around})"
 
 
 def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:

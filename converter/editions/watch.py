@@ -10,7 +10,7 @@ import re
 import signal
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from converter.errors import UnwritableError
@@ -55,10 +55,13 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def messages() -> Iterator[None]:
-    """Route WeasyPrint's log: nothing is printed, what a reader would notice is warned of, each thing once."""
+def messages(place: Callable[[str], str] = str) -> Iterator[None]:
+    """Route WeasyPrint's log: nothing is printed, what a reader would notice is warned of, each thing once.
+
+    `place` says where a character stands that no face has; in itself when nobody knows.
+    """
     logger = logging.getLogger("weasyprint")
-    collected = _Collector()
+    collected = _Collector(place)
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collected)
     try:
@@ -71,15 +74,17 @@ def messages() -> Iterator[None]:
 
 
 class _Collector(logging.Handler):
-    def __init__(self) -> None:
+    def __init__(self, place: Callable[[str], str]) -> None:
         super().__init__(logging.WARNING)
+        self._place = place
         self.found: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         said = " ".join(record.getMessage().split())[:300]
         if missing := NO_GLYPH.fullmatch(said):
             char, code = missing.groups()
-            said = f"no installed face has {char} ({code}), it prints as a box: install a font that has it"
+            where = self._place(char)
+            said = f"no installed face has {where} ({code}), it prints as a box: install a font that has it"
         elif said.startswith(CONSEQUENCE):
             return
         LOG.debug("%s", said)

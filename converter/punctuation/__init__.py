@@ -6,9 +6,9 @@ each mend in the ledger. Web addresses, file names and text without Chinese keep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from converter.addresses import addresses
 from converter.document import Document, Paragraph, Text
 from converter.ledger import Change, rewrite
 from converter.punctuation import dashes, quotes, spacing, stops, width
@@ -23,12 +23,6 @@ RULES: tuple[tuple[str, Callable[[Proof], None]], ...] = (
     ("punctuation.quotes", quotes.nest),
     ("punctuation.space", spacing.close_up),
 )
-URL = r"[^\s一-鿿，。；！？）》」』”]{0,2000}[^\s一-鿿，。；！？）》」』”,.;:!?)\]\"'](?=$|[^A-Za-z0-9])"
-NAME = r"[A-Za-z0-9_.+-]{1,64}"
-MASK = re.compile(
-    rf"(?:https?|ftp)://{URL}|www\.{URL}|(?<![A-Za-z0-9_.+-]){NAME}@[A-Za-z0-9.-]{{1,64}}\.[A-Za-z]{{2,10}}"
-    rf"|[A-Za-z]:\\[^\s，。]{{1,200}}|(?<![\w/.])/?(?:{NAME}/){{1,20}}{NAME}\.[A-Za-z0-9]{{1,5}}\b"
-)
 
 
 def normalise(document: Document, settings: Settings) -> Document:
@@ -42,7 +36,7 @@ def normalise(document: Document, settings: Settings) -> Document:
     def find(text: Text) -> Iterator[Change]:
         if not text.chars or width.is_latin_text(text.chars):
             return iter(())
-        masked = frozenset(index for match in MASK.finditer(text.chars) for index in range(*match.span()))
+        masked = frozenset(index for place in addresses(text.chars) for index in range(*place))
         proof = Proof(text.chars, roles.get(id(text)), language, masked)
         _mend(proof, settings)
         if lost and id(text) in prose:

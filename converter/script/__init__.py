@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from converter.addresses import merged
 from converter.document import Document, Text
 from converter.errors import UsageError
 from converter.ledger import BREAK, Change, edit, entered, flat
 from converter.script.evidence import Evidence, Script
 from converter.script.glossary import glossary as read_glossary
 from converter.script.languages import in_other_languages
-from converter.script.mask import masked, merged
+from converter.script.mask import masked
 from converter.script.runner import spliced
 from converter.script.variants import (
     CHARACTERS,

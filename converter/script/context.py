@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 HAN = "\u3400-\u9fff"
 DRINK = "茶|咖啡|奶|豆浆|可可|麦片|药|汤|水|酒|凉|澡|剂|蜂蜜|面糊"
@@ -32,20 +34,29 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     # 沖 to pour water, 衝 to rush
     ("冲", rf"(?=[了过好上的]?(?:{CUP})?[热冷温开浓淡红绿花黑牛清]?(?:{DRINK}))", "沖"),
     ("冲", r"(?=[洗泡淡刷印厕调服])", "沖"),
+    ("冲", r"(?=[走垮毁掉散]|[了过]?[一个]{0,2}[凉澡])", "沖"),
+    # 游 to swim, 遊 to travel
+    ("游", r"(?=[过到向回][了去来]?.{0,2}[河江湖海岸溪]|[上回]岸|得[快慢远]|不动)", "游"),
+    ("游", rf"(?<=[水河江湖海池][里中底]游)(?=[^{HAN}]|$|[着来去动走])", "游"),
+    # 齣 for plays
+    ("出", r"(?<=[一二两三四五六七八九十几数这那每整首]出)(?=[大小好新老]?戏|[悲喜闹舞歌话京默]剧)", "齣"),
     # 隻 for animals and ships, 只 only
     ("只", r"(?<=[这那]只)(?=[是有能要不好得想怕剩求见为需]|会[让使给导造带更越是有])", "只"),
     ("只", r"(?<=[二两三四五六七八九十百千万几数]只)(?![是有能要会好得想怕剩需够])", "隻"),
     # 麵 noodles and flour
     ("面", r"(?<=[碗斤]面)(?![积前对向子孔板貌临])", "麪"),
+    ("面", r"(?<=[吃煮擀泡炒嗦][着了过]面)(?![积前对向子孔板貌临])", "麪"),
     # 繫 to tie, 係 to be
     ("系", rf"(?=[好上着紧了在住过]*(?:一?[条根个])?(?:{BAND}))", "繫"),
+    ("系", r"(?=在[一身腰脖颈手脚头树裤柱船车马桩胸背门栏杆])(?<![关体派联科院理学文史济律数语]系)", "繫"),
     ("系", r"(?=[指因])(?<![体派关联星院科]系)", "係"),
     ("系", r"(?<=[确乃均皆]系)(?![统列数])", "係"),
     # 製 to make
     ("制", r"(?<=[木铁铜钢皮纸竹石银革布瓷陶料璃胶棉丝骨]制)(?=[的品成作])", "製"),
     ("制", r"(?<=[秘腌烤蒸煮熏卤焙烘酿研监缝]制)", "製"),
     # 錶 a watch
-    ("表", r"(?=[壳盘针链匠])", "錶"),
+    ("表", r"(?=[壳盘针链匠]|走得|[慢快停]了)", "錶"),
+    ("表", r"(?<=[这那每][只块]表)(?![示现面达演明情格决态扬彰述白])", "錶"),
     ("表", r"(?<=[戴块修腕怀]表)(?![示现面达演明情格决态扬彰述白])", "錶"),
     ("表", r"(?<=[戴修][着了过]表)", "錶"),
     # 准 to allow, 準 exact
@@ -53,13 +64,19 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ("准", r"(?=[你我他她])", "准"),
     # 云 to say, before what is said
     ("云", r"(?=[：“「『])(?<![白乌彩浮风烟青祥星流阴层多残]云)", "云"),
-    ("云", r"(?<=古人云)|(?<=[语谚经]云)(?=[，：“「])", "云"),
+    ("云", r"(?:(?<=古人云)|(?<=[语谚经]云)(?=[，：“「]))", "云"),
     # 余, the old word for I
     ("余", rf"(?<![{HAN}]余)(?=[曰居尝闻观谓亦乃既幼独甚窃素曾]|以为|与[之其友])", "余"),
     # 薑 in the kitchen
-    ("姜", r"(?<=[葱蒜]姜)|姜(?=[葱蒜])", "薑"),
+    ("姜", r"(?:(?<=[葱蒜]姜)|(?=[葱蒜]))", "薑"),
+    # 扎 to prick, 紮 to tie up
+    ("扎", r"(?=[了过]?[一二两三几]?[针刀剑])", "扎"),
+    # 捲 to roll up, 卷 a book
+    ("卷", r"(?=起来|成一?[团个筒])", "捲"),
+    # 晒 all, as Cantonese has it
+    ("晒", r"(?<=[该谢冇食饮做齐搞]晒)(?![太衣干黑])", "晒"),
     # 鐘 that strikes; the surname 鍾 is the dictionary's usual form
-    ("钟", r"(?<=[的座口敲撞听闹挂时警古]钟)|钟(?=[停响走坏声摆鸣])", "鐘"),
+    ("钟", r"(?:(?<=[的座口敲撞听闹挂时警古]钟)|(?=[停响走坏声摆鸣]))", "鐘"),
     # 岳 is 嶽 only among the great mountains
     ("岳", r"(?<![山五东西南北中]岳)", "岳"),
     # 箇中 is a rare word, 个 before 中 a common one
@@ -67,17 +84,26 @@ _RULES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+DECIDED = frozenset(c for c, _, _ in _RULES)
+
+
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    return tuple((c, re.compile(c + pattern), form) for c, pattern, form in _RULES)
+def _rules() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """For each character one pattern of all its rules, the last first, and what each of its groups says."""
+    out = []
+    for c, rules in groupby(_RULES, key=itemgetter(0)):
+        last_first = list(rules)[::-1]
+        patterns = "|".join(f"{pattern}()" for _, pattern, _ in last_first)  # the empty group says which it was
+        out.append((c, re.compile(f"{c}(?:{patterns})"), tuple(form for _, _, form in last_first)))
+    return tuple(out)
 
 
 def in_context(folded: str) -> dict[int, str]:
-    """The places whose character its neighbours decide, and how."""
+    """The places whose character its neighbours decide, and how; the last rule that fits."""
     places: dict[int, str] = {}
-    for c, pattern, form in _rules():
+    for c, pattern, forms in _rules():
         if c in folded:
-            places.update((found.start(), form) for found in pattern.finditer(folded))
+            places.update((found.start(), forms[(found.lastindex or 0) - 1]) for found in pattern.finditer(folded))
     return places
 
 

@@ -1,7 +1,8 @@
 """Everyday words in Simplified, which show where a dictionary's rarer word has been cut out of two neighbours.
 
-OpenCC lists words for their conversion, so 了如 and 天后 stand there, and 如何 and 今天, which need none, do not.
-Beside one of these, 展示|了|如何 and 三天|后 win over 展示|了如|何. `everyday.txt` was written for this project.
+OpenCC lists words for their conversion, so 了如 and 天后 stand there, and 如何 and 今天, which need none, do not; nor
+does it say that 头发 is commoner than 发花. Beside an everyday word, 展示|了|如何 wins over 展示|了如|何, and
+头发|花白 over 头|发花|白. `everyday.txt` was written for this project.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 WORDS = Path(__file__).with_name("everyday.txt")
 

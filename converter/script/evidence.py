@@ -1,37 +1,34 @@
 """Which script a stretch of text is written in.
 
 A character is evidence when it is written in one script only: 们 in Simplified, 們 in Traditional.
-后, 里 and 面 are written in both and prove nothing. The sets are read from OpenCC's dictionaries:
-Simplified-only is what both Taiwan's and Hong Kong's standard write otherwise, and what is not
-itself one of the Traditional choices; Traditional-only the reverse.
+后, 里 and 面 are written in both and prove nothing.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, islice, pairwise
+from typing import NamedTuple
 
-from converter.script.dictionaries import CharacterMap, characters, choices, table
-
-# OpenCC lists these among the Simplified spellings too (于 or 於), yet modern Simplified prose does not write them.
-WRITTEN_IN_TRADITIONAL = "於裡麼徵夥餘儘鍾摺"
-# Current in both scripts, by word or by region: 著名 and 看著, 乾坤 and 乾淨, 瞭望 and 瞭解, 狼藉 and 藉口.
-PROVES_NOTHING = "著乾瞭藉"
-
-# OpenCC knows Traditional uses of these, but they are so rare (种師道, 洪适) that the character speaks for Simplified.
-NEARLY_SIMPLIFIED = "价种虫适确愿荐柜筑腊蜡蝎蚝苹帘厂广据万胜"
-TRADITIONAL_ALL_THE_SAME = ("拮据", "万俟", "胜肽")
+from converter.dictionaries import CharacterMap
+from converter.script.forms import (
+    NEARLY_SIMPLIFIED,
+    TRADITIONAL_ALL_THE_SAME,
+    has_simplified,
+    has_traditional,
+    simplified_only,
+    traditional_only,
+)
 
 NEAR = 500  # characters: farther away, evidence is no neighbour any more
 ENOUGH = 50  # so many characters of one script to each of the other make a text pure
 
 CLAUSE_END = "，；：、「」『』“”（）()《》"
-SENTENCE_END = "。！？!?\n\r\u2028\u2029"
+LINE_END = "\n\r\u2028\u2029"
+SENTENCE_END = "。！？!?" + LINE_END
 
 
 class Script(Enum):
@@ -47,64 +44,26 @@ class Script(Enum):
         return self is not Script.UNKNOWN
 
 
-@cache
-def standard_forms() -> dict[str, str]:
-    """Taiwan's and Hong Kong's glyphs to OpenCC's standard (裡 to 裏, 衞 to 衛), where they stand for nothing else."""
-    simplified, traditional = choices("STCharacters"), table("TSCharacters")
-    usual = {forms[0] for forms in simplified.values()}
-    reverse = characters(table("TWVariantsRev", "HKVariantsRev"))
-    hong_kong = table("HKVariantsRev")
-    return {
-        regional: form
-        for regional, form in reverse.items()
-        if form != regional not in PROVES_NOTHING
-        and regional not in usual
-        # 温 is Hong Kong's 溫 as well as Simplified; 群 is Taiwan's 羣, but Hong Kong writes it too.
-        and (regional not in simplified or (regional in hong_kong and regional not in simplified[regional]))
-        and traditional.get(form, form) != regional
-    }
+SIMPLIFIED, TRADITIONAL, MIXED, UNKNOWN = Script  # looked up once: an Enum's members are slow to reach
 
-
-@cache
-def simplified_only() -> frozenset[str]:
-    """Characters that no Traditional text has."""
-    taiwan, hong_kong = table("TWVariants"), table("HKVariants")
-    targets = choices("STCharacters")
-    usual = {forms[0] for forms in targets.values()}
-    return frozenset(
-        c
-        for c, forms in targets.items()
-        if c not in forms
-        and c not in usual
-        and c not in (taiwan.get(forms[0], forms[0]), hong_kong.get(forms[0], forms[0]))
-    )
-
-
-@cache
-def traditional_only() -> frozenset[str]:
-    """Characters that no Simplified text has."""
-    back = choices("TSCharacters")
-    plain = {c for c, forms in back.items() if c not in forms} | (set(standard_forms()) - set(table("STCharacters")))
-    also_simplified = set(PROVES_NOTHING) | set(
-        table("TSCharacters").values()
-    )  # 苧 is 苎's Traditional and 薴's Simplified
-    return frozenset((plain | set(WRITTEN_IN_TRADITIONAL)) - also_simplified - simplified_only())
-
-
-_SIMPLIFIED, _TRADITIONAL = "\ufdd0", "\ufdd1"  # noncharacters: they stand for one piece of evidence each
+# Noncharacters, which stand for one piece of evidence each, and for the end of a clause.
+_SIMPLIFIED, _TRADITIONAL, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
 @cache
 def _marks() -> CharacterMap:
     return CharacterMap(
-        dict.fromkeys((_SIMPLIFIED, _TRADITIONAL), " ")
+        dict.fromkeys((_SIMPLIFIED, _TRADITIONAL, _END), " ")
+        | dict.fromkeys(CLAUSE_END + SENTENCE_END, _END)
         | dict.fromkeys(traditional_only(), _TRADITIONAL)
         | dict.fromkeys(simplified_only().union(NEARLY_SIMPLIFIED), _SIMPLIFIED)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+Span = tuple[int, int]
+
+
+class Clause(NamedTuple):
     """A stretch between two marks, and the script that its nearest evidence speaks for."""
 
     start: int
@@ -118,73 +77,90 @@ class Evidence:
     What has no evidence of its own follows the text as a whole; where that says nothing, `around`.
     """
 
-    def __init__(self, text: str, around: Script = Script.UNKNOWN) -> None:
+    def __init__(self, text: str, around: Script = UNKNOWN) -> None:
         self.text = text
         self._around = around
-        self._last = Clause(0, 0, Script.UNKNOWN)
+        self._clause = self._alone = self._sentence = self._line = Clause(0, 0, UNKNOWN)  # those asked for last
 
     @cached_property
-    def _marks(self) -> str:
+    def _telling(self) -> str:
+        """The text without Traditional words that have a character of Simplified."""
         text = self.text
         for word in TRADITIONAL_ALL_THE_SAME:
             text = text.replace(word, " " * len(word))
-        return _marks()(text)
+        return text
+
+    @cached_property
+    def _marks(self) -> str:
+        return _marks()(self._telling)
 
     @cached_property
     def counts(self) -> tuple[int, int]:
         """How many characters are written in Simplified only, and how many in Traditional only."""
         return self._marks.count(_SIMPLIFIED), self._marks.count(_TRADITIONAL)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return _starts(_LINE_END, self.text)
-
-    @cached_property
-    def _sentences(self) -> list[int]:
-        return _starts(_SENTENCE_END, self.text)
-
-    @cached_property
-    def _clauses(self) -> list[int]:
-        return _starts(_CLAUSE_END, self.text)
-
-    def lines(self) -> Iterator[tuple[int, int]]:
+    def lines(self) -> Iterator[Span]:
         """The lines, each with the mark that ends it."""
-        return pairwise(self._starts)
+        ends = map(re.Match.end, _LINE_END.finditer(self.text))
+        return pairwise(chain((0,), ends, (len(self.text) + 1,)))
 
     @property
     def main(self) -> Script:
         """The script of the text as a whole; Simplified when the evidence is even."""
+        if self.only is not MIXED:
+            return self.only or self._around
         simplified, traditional = self.counts
-        if not simplified + traditional:
-            return self._around
-        return Script.SIMPLIFIED if simplified >= traditional else Script.TRADITIONAL
+        return SIMPLIFIED if simplified >= traditional else TRADITIONAL
 
-    @property
+    @cached_property
+    def any_traditional(self) -> bool:
+        """Whether a character of it may be Traditional, or one region's glyph."""
+        return has_traditional().search(self._telling) is not None
+
+    @cached_property
+    def only(self) -> Script:
+        """The one script of all evidence in the text, or MIXED."""
+        text = self._telling
+        simplified = _NEARLY_SIMPLIFIED.search(text) is not None or any(
+            found.group() in simplified_only() for found in has_simplified().finditer(text)
+        )
+        traditional = self.any_traditional and any(
+            found.group() in traditional_only() for found in has_traditional().finditer(text)
+        )
+        return _SCRIPTS[simplified, traditional]
+
+    @cached_property
     def pure_traditional(self) -> bool:
-        """Whether it is long enough, and without Simplified: its 后 and 里 are as their author meant them."""
-        simplified, traditional = self.counts
-        return traditional >= ENOUGH and simplified * ENOUGH <= traditional
+        """Whether it is long enough, and hardly has Simplified: its 后 and 里 are as their author meant them."""
+        text = self._telling
+        at_most = len(text) // ENOUGH
+        found = chain(has_simplified().finditer(text), _NEARLY_SIMPLIFIED.finditer(text))
+        simplified = sum(1 for _ in islice(found, at_most + 1))
+        if simplified > at_most:
+            return False
+        enough = ENOUGH * max(simplified, 1)
+        return next(islice(has_traditional().finditer(text), enough - 1, None), None) is not None
 
     def script(self, start: int = 0, end: int | None = None) -> Script:
         """The script of a stretch, by the evidence inside it."""
-        found = (self._marks.find(_SIMPLIFIED, start, end) >= 0, self._marks.find(_TRADITIONAL, start, end) >= 0)
-        match found:
-            case False, False:
-                return Script.UNKNOWN
-            case True, True:
-                return Script.MIXED
-        return Script.SIMPLIFIED if found[0] else Script.TRADITIONAL
+        if "_marks" not in self.__dict__:
+            marks = _marks()(self._telling[start:end])
+            return _SCRIPTS[_SIMPLIFIED in marks, _TRADITIONAL in marks]
+        marks = self._marks
+        return _SCRIPTS[marks.find(_SIMPLIFIED, start, end) >= 0, marks.find(_TRADITIONAL, start, end) >= 0]
 
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
         start, end = max(start, at - NEAR), min(end, at + NEAR)
-        distance = {}
-        for script, mark in ((Script.SIMPLIFIED, _SIMPLIFIED), (Script.TRADITIONAL, _TRADITIONAL)):
-            before, behind = self._marks.rfind(mark, start, at + 1), self._marks.find(mark, at, end)
-            found = [abs(at - place) for place in (before, behind) if place >= 0]
-            if found:
-                distance[script] = min(found)
-        return min(distance, key=distance.__getitem__, default=Script.UNKNOWN)
+        if self.pure_traditional and "_marks" not in self.__dict__:  # seldom asked then
+            marks, at, start, end = _marks()(self._telling[start:end]), at - start, 0, end - start
+        else:
+            marks = self._marks
+        simplified = _distance(marks, _SIMPLIFIED, at, start, end)
+        traditional = _distance(marks, _TRADITIONAL, at, start, end)
+        if simplified <= traditional:
+            return SIMPLIFIED if simplified <= NEAR else UNKNOWN
+        return TRADITIONAL
 
     def clause_at(self, at: int) -> Clause:
         """The clause that holds a place.
@@ -192,36 +168,87 @@ class Evidence:
         One without evidence takes its sentence's script, or in a mixed sentence that of the nearest evidence before or
         behind it; then its line's, then that of the whole text.
         """
-        if not self._last.start <= at < self._last.end:
-            self._last = self._clause(at)
-        return self._last
+        start, end, _ = self._clause
+        if not start <= at < end:
+            self._clause = self._clause_with_script(at)
+        return self._clause
 
-    def clause_span(self, at: int) -> tuple[int, int]:
-        """Where the clause that holds a place begins and ends, whatever its script."""
-        return _holding(self._clauses, at)
+    def alone(self, at: int) -> Clause:
+        """The clause that holds a place, and the script of the evidence inside it."""
+        start, end, _ = self._alone
+        if not start <= at < end:
+            if "_marks" in self.__dict__:  # the whole text's, when something has asked for them
+                start = self._marks.rfind(_END, 0, at) + 1
+                end = self._marks.find(_END, at) + 1 or len(self.text) + 1
+            else:
+                start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
+            self._alone = Clause(start, end, self.script(start, end))
+        return self._alone
 
-    def _clause(self, at: int) -> Clause:
-        line = _holding(self._starts, at)
-        of_line = self.script(*line)
-        if of_line is not Script.MIXED:  # nothing inside it can say otherwise
-            return Clause(*line, of_line or self.main)
-        sentence, clause = _holding(self._sentences, at), self.clause_span(at)
-        whole = self.script(*sentence)
-        own = self.script(*clause) if whole is Script.MIXED else whole
-        own = own or self.nearest(clause[0], *(sentence if whole else line)) or Script.MIXED
-        return Clause(*clause, own)
+    def _clause_with_script(self, at: int) -> Clause:
+        if self.only is not MIXED:  # nothing inside it can say otherwise
+            return Clause(0, len(self.text) + 1, self.main)
+        if self.pure_traditional and self._line_at(at).script is TRADITIONAL:
+            return self._line
+        clause = self.alone(at)
+        return clause if clause.script is not UNKNOWN else clause._replace(script=self._around_it(clause.start))
+
+    def _line_at(self, at: int) -> Clause:
+        start, end, _ = self._line
+        if not start <= at < end:
+            start, end = _between(LINE_END, _LINE_END, self.text, at)
+            pure = self.pure_traditional and not self._any_simplified(start, end)
+            self._line = Clause(start, end, TRADITIONAL if pure else self.script(start, end))
+        return self._line
+
+    def _sentence_at(self, at: int) -> Clause:
+        start, end, _ = self._sentence
+        if not start <= at < end:
+            start, end = _between(SENTENCE_END, _SENTENCE_END, self.text, at)
+            self._sentence = Clause(start, end, self.script(start, end))
+        return self._sentence
+
+    def _any_simplified(self, start: int, end: int) -> bool:
+        text = self._telling
+        return bool(has_simplified().search(text, start, end) or _NEARLY_SIMPLIFIED.search(text, start, end))
+
+    def _around_it(self, start: int) -> Script:
+        """The script of a clause without evidence."""
+        line = self._line_at(start)
+        if line.script is not MIXED:
+            return line.script or self.main
+        sentence = self._sentence_at(start)
+        if sentence.script and sentence.script is not MIXED:
+            return sentence.script
+        near = sentence if sentence.script else line
+        return self.nearest(start, near.start, near.end) or MIXED
 
 
-def _starts(mark: re.Pattern[str], text: str) -> list[int]:
-    """Where the stretches between marks begin, each with the mark that ends it, and where the last one ends."""
-    return [0, *(found.end() for found in mark.finditer(text)), len(text) + 1]
+def _distance(marks: str, mark: str, at: int, start: int, end: int) -> int:
+    """How far the nearest piece of evidence is from a place, between two others; more than NEAR without any."""
+    before = marks.rfind(mark, start, at + 1)
+    nearest = at - before if before >= 0 else NEAR + 1
+    behind = marks.find(mark, at, min(end, at + nearest))
+    return nearest if behind < 0 else behind - at
 
 
-def _holding(starts: list[int], at: int) -> tuple[int, int]:
-    i = bisect_right(starts, at)
-    return starts[i - 1], starts[i]
+def _between(marks: str | frozenset[str], mark: re.Pattern[str], text: str, at: int) -> Span:
+    """The stretch between two marks that holds a place, with the mark that ends it."""
+    start = at
+    while start and text[start - 1] not in marks:
+        start -= 1
+    end = mark.search(text, at)
+    return start, end.end() if end else len(text) + 1
 
 
+_CLAUSE_ENDS = frozenset(CLAUSE_END + SENTENCE_END)
 _CLAUSE_END = re.compile(f"[{CLAUSE_END}{SENTENCE_END}]")
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
-_LINE_END = re.compile("[\n\r\u2028\u2029]")
+_LINE_END = re.compile(f"[{LINE_END}]")
+_NEARLY_SIMPLIFIED = re.compile(f"[{NEARLY_SIMPLIFIED}]")
+_SCRIPTS = {
+    (True, False): SIMPLIFIED,
+    (False, True): TRADITIONAL,
+    (True, True): MIXED,
+    (False, False): UNKNOWN,
+}  # of what there is evidence: Simplified, Traditional

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from converter.addresses import Range
 from converter.document import Document, Foreign, Heading, Json, Paragraph, Text
 from converter.ledger import BREAK
 from converter.pandoc_json import SLOT
 from converter.script.evidence import Script
-from converter.script.mask import Range
 
 CHINESE = ("zh", "cmn", "yue", "lzh", "wuu", "hak", "nan", "gan", "hsn")
 TRADITIONAL_REGIONS = ("hant", "tw", "hk", "mo")

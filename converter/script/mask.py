@@ -6,67 +6,25 @@ In: a text. Out: the ranges that stay as they are, in order, never overlapping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-from converter.script.dictionaries import table
-from converter.script.evidence import simplified_only, traditional_only
+from converter.addresses import HAN, Range, addresses, lines_with, merged
+from converter.dictionaries import table
+from converter.script.forms import simplified_only, traditional_only
 
-Range = tuple[int, int]
-
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d"
 HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
-# RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
-# (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
-URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
-HOST = rf"(?i:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.))+"
-PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
-NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
-FILE_TYPE = (
-    "txt|md|docx?|xlsx?|pptx?|odt|pdf|epub|html?|css|js|json|xml|csv|"
-    "py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
-)
-
-FENCE = "```"  # encloses lines of code
-LINE_END = "\n\r\u2028\u2029"
-
 # A foreign passage ends where a sentence, a quotation or a Chinese clause ends; 、 is Japan's own comma.
 _STRETCH = re.compile("[^。，！？!?；\n\r\u2028\u2029「」『』“”（）()《》\ufffc]+")
-_CLUE = re.compile(r"[`@/\\.]")  # no address, code or file name without one of these
-_LINE_END = re.compile(f"[{LINE_END}]")
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 _FOREIGN_WORD = re.compile(f"[{KANA}{HANGUL}]+(?:[{HAN}]{{1,2}}[{KANA}{HANGUL}]+)*")
 
 
 def masked(text: str) -> list[Range]:
     """The ranges of a text that stay as they are."""
-    places = [(0, len(text))] if FENCE in text else lines_with(_CLUE, text)
-    fixed = [found.span() for place in places for found in _fixed().finditer(text, *place)]
     foreign = [span for place in lines_with(_FOREIGN, text) for span in _foreign(text, *place)]
-    return merged([*fixed, *foreign])
-
-
-def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
-    """The lines of a text that hold a clue."""
-    end = 0
-    for found in clue.finditer(text):
-        if found.start() >= end:
-            start = max(text.rfind(mark, end, found.start()) for mark in LINE_END) + 1
-            after = _LINE_END.search(text, found.end())
-            end = after.start() if after else len(text)
-            yield max(start, 0), end
-
-
-def merged(ranges: Iterable[Range]) -> list[Range]:
-    """Ranges in order, those that touch made one."""
-    out: list[Range] = []
-    for start, end in sorted(ranges):
-        if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        else:
-            out.append((start, end))
-    return out
+    return merged([*addresses(text), *foreign]) if foreign else addresses(text)
 
 
 def _foreign(text: str, start: int, end: int) -> Iterator[Range]:
@@ -76,23 +34,6 @@ def _foreign(text: str, start: int, end: int) -> Iterator[Range]:
             yield stretch.span()
         elif letters:
             yield from (word.span() for word in _FOREIGN_WORD.finditer(text, *stretch.span()))
-
-
-@cache
-def _fixed() -> re.Pattern[str]:
-    return re.compile(
-        rf"""
-          ```.*?```  |  `[^`\n\u2029]+`  # code, as Markdown fences it
-        | {HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?  # an address
-        | (?i:www)\.[A-Za-z0-9\-._~/?\#=%&]+
-        | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
-        | (?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
-          (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)  # a path
-        | (?:(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
-           |(?<!\S)[\w\-.]{{1,20}}\.(?i:{FILE_TYPE})(?!\S))  # a file's name
-        """,
-        re.VERBOSE | re.DOTALL,
-    )
 
 
 @cache

@@ -6,8 +6,9 @@ Few and general on purpose: a rule stands here only when it holds in running tex
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
@@ -21,16 +22,17 @@ GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛超霞平刚桂英华明红玉兰志建国文德海林春秀云荣生祥福康健永成忠义仁礼智信孝贤良俊宏振兴"
     "家宝光辉耀庆昌盛金银珍珠琴琳瑶瑜莹洁雪梅菊莲荷蓉薇婷婉娴雅慧聪颖思佳嘉怡欣悦晓晨旭阳东南北西山川江河湖波涵泽润清"
     "浩瀚天宇宙星辰月日晖昊轩鹏飞翔龙虎凤鸣翼松柏竹森木枫桐楚燕赵秦汉晋唐宋少卿子君若然逸凡谦和安宁静怀谨慎博达远航"
+    "秋冬夏勃昭洪炳培旺焕敬尚希彦廷章延庭宾懋镛衡穆谦禄寿龄肃岱钦颂萱蕾莎娅妮黛"
     "正直方圆仲伯叔季淹任右成丹虹艺彤妍倩倩珊珊媛琪琦瑞祺霖峰岩岭岚峻凯胜胤彬斌斐毅恒恺诚诗韵雨露霜霄雯震霆维纲纪绍"
     "继祖宗耀武威勋勤俭朴廉洁训诲学知行之以则鸿雁鹤鹭莺禹舜尧汤熙乾坤元亨利贞伦伟业锋钢铁铭锦钧镇铎新民主义心如意可"
 )
 OFFICES = (
     "作家|诗人|导演|演员|主席|总理|教授|记者|书记|同学|朋友|校长|老师|市长|县长|将军|医生|主任|博士|歌手|作者|画家"
 )
-_BEFORE = "[和与跟找问给请叫是老小、]"
+_BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像的着了、]"
 _AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
 _NAMED = re.compile(
-    rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.))"
+    rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.)|(?<=[只仅]剩.))"
     rf"|(?=[{GIVEN}]{{1,2}}(?:{_AFTER}))(?:(?<![\u3400-\u9fff].)|(?<=、.)"
     rf"|(?<=(?:{OFFICES}).))"
     r"|(?<=姓.)(?<!百姓.))"  # 姓范, but not 百姓余粮
@@ -44,33 +46,42 @@ _BOUND = re.compile(
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
-CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐"})
-# Taiwan's Ministry of Education and Hong Kong both print 胡同; 衚衕 is a form of the past.
-PAST = ("衚衕", "胡同")
+# 扎了 is to tie or to prick; 征人, a soldier far from home, is older than the sense of recruiting (徵人).
+CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
+# Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
+PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
+# Words that OpenCC's list does not have, or has half converted (郁郁): the branches of the calendar, places named with
+# 于, words of the classics.
+ADDED = {
+    "子丑": "子丑",
+    "丑寅": "丑寅",
+    "于都县": "于都縣",
+    "于田县": "于田縣",
+    "于洪区": "于洪區",
+    "郁郁": "鬱鬱",
+    "郁郁乎文": "郁郁乎文",
+    "咸与维新": "咸與維新",
+}
 
-# 著 for what is written and what is plain to see (Mandarin zhù): Taiwan writes 看著 with the same character, and
-# OpenCC's list of the words that keep it when Taiwan's glyphs are taken back is short.
-ZHU = [
-    "卓著", "原著", "編著", "譯著", "論著", "專著", "新著", "舊著", "遺著", "拙著", "撰著", "所著", "合著", "土著",
-    "名著", "見微知著", "著書立說", "著書人", "著文", "著錄", "著述",
-]  # fmt: skip
-NOT_ZHU = ("著書",)  # 看著書 is far more frequent than 著書
 
+def surnames(folded: str, words: Container[str]) -> dict[int, str]:
+    """The places of surnames, where something shows one, and how families write them.
 
-def surnames(folded: str) -> dict[int, str]:
-    """The places of surnames, where something shows one, and how families write them."""
-    places = (found.start() for pattern in (_NAMED, _BOUND) for found in pattern.finditer(folded))
+    沈阳 and 钟声 look like names and are words: the dictionary knows them.
+    """
+    places = [found.start() for found in _BOUND.finditer(folded)]
+    for found in _NAMED.finditer(folded):
+        at = found.start()
+        if folded[at : at + 2] not in words or folded[at - 1 : at] == "姓":
+            places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
 
 
 def corrected(entries: Table) -> Table:
     """OpenCC's phrases without what is cut wrong or past."""
-    out = entries | {source: entries[source].replace(*PAST) for source in entries if PAST[1] in source}
+    out = entries | ADDED
+    for past, present in PAST:
+        out |= {source: out[source].replace(past, present) for source in entries if past in out[source]}
     for source in CUT_WRONG:
         out.pop(source, None)
     return out
-
-
-def with_authorship(entries: Table) -> Table:
-    """OpenCC's phrases that take Taiwan's glyphs back to the standard, with the words that keep their 著."""
-    return {word: word for word in ZHU} | {k: v for k, v in entries.items() if k not in NOT_ZHU}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from converter.script.dictionaries import Table
+from converter.dictionaries import Table
 
 Engine = Callable[[str], str]
 
@@ -40,6 +40,16 @@ def separators() -> re.Pattern[str]:
 
     pattern: re.Pattern[str] = OpenCC().split_chars_re
     return pattern
+
+
+def findable(entries: Table) -> Table:
+    """The entries that the package can find: none that holds a separator."""
+    together = "\0" + "\0".join(entries) + "\0"  # \0 is no separator
+    bad = {
+        together[together.rindex("\0", 0, found.start()) + 1 : together.index("\0", found.end())]
+        for found in separators().finditer(together)
+    }
+    return {source: target for source, target in entries.items() if source not in bad} if bad else entries
 
 
 def _entry(entries: Table) -> tuple[int, int, Table]:

@@ -10,12 +10,25 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from converter.script.dictionaries import Table, characters, phrases, table
+from converter.dictionaries import Table, characters, phrases, table
 from converter.script.everyday import everyday
 from converter.script.evidence import Evidence, Script
 from converter.script.mixed import to_simplified
 from converter.script.runner import Group, Splice
 
+# Taiwan's everyday words and names that OpenCC's list does not have, from the mainland's.
+TAIWAN = {
+    "悉尼": "雪梨", "新奧爾良": "紐奧良", "戛納": "坎城", "迪拜": "杜拜", "撒切爾": "柴契爾", "肯尼迪": "甘迺迪",
+    "特朗普": "川普", "希拉里": "希拉蕊", "普京": "普丁", "梵高": "梵谷", "酸奶": "優格", "土豆": "馬鈴薯",
+    "西紅柿": "番茄", "公交車": "公車", "公共汽車": "公車", "摩托車": "機車", "冰激凌": "冰淇淋", "因特網": "網際網路",
+    "優盤": "隨身碟",
+}  # fmt: skip
+# The way back, where the word means nothing else: 雪梨 is a pear too.
+FROM_TAIWAN = {
+    new: word
+    for word, new in TAIWAN.items()
+    if new not in ("雪梨", "番茄", "機車", "冰淇淋", "網際網路", "隨身碟", "公車")
+} | {"公車": "公交車"}
 # Hong Kong's everyday words that OpenCC's list does not have, from the mainland's and Taiwan's.
 HONG_KONG = {
     "出租車": "的士", "計程車": "的士", "摩托車": "電單車", "方便麪": "即食麪", "泡麪": "即食麪",
@@ -51,19 +64,19 @@ class Words:
 @cache
 def words(region: str) -> Words:
     """The words of Taiwan (TW) or Hong Kong (HK), for text in OpenCC's Traditional standard."""
-    own = HONG_KONG if region == "HK" else {}
+    own = HONG_KONG if region == "HK" else TAIWAN
     return Words(own | table(f"{region}Phrases"), table(f"{region}VariantsPhrases"), table(f"{region}Variants"))
 
 
 @cache
 def mainland() -> Words:
     """Taiwan's and Hong Kong's words back to the mainland's, in OpenCC's Traditional standard."""
-    return Words(FROM_HONG_KONG | table("TWPhrasesRev", "HKPhrasesRev"))
+    return Words(FROM_HONG_KONG | FROM_TAIWAN | table("TWPhrasesRev", "HKPhrasesRev"))
 
 
 @cache
 def _regional_words() -> frozenset[str]:
-    return frozenset(table("TWPhrases").values()) | frozenset((HONG_KONG | table("HKPhrases")).values())
+    return frozenset((TAIWAN | table("TWPhrases")).values()) | frozenset((HONG_KONG | table("HKPhrases")).values())
 
 
 def needed(evidence: Evidence, splices: Iterable[Splice], target: Script) -> Iterator[Splice]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from operator import add
 
-from converter.script.dictionaries import CharacterMap, Table, characters, phrases
-from converter.script.opencc import Engine, engine, separators
+from converter.dictionaries import CharacterMap, Table
+from converter.script.index import MATTERS, OPEN_BEFORE, OPEN_BEHIND, Index
+from converter.script.opencc import Engine, engine, findable
 
 FOR_THE_PACKAGE = (
     40  # characters; its time grows with the square of the length, so that a hostile text would take hours
@@ -23,80 +23,65 @@ Match = tuple[int, int]  # start, end of a phrase
 Splice = tuple[int, int, str]  # start, end, what stands there instead
 
 
-class Group:
-    """Tables of one conversion step, the first with an entry wins over the later ones."""
+class Runner:
+    """Converts by an index; how matches that overlap are settled is for others to say."""
 
-    def __init__(self, *tables: Table) -> None:
-        usable = [_findable(entries) for entries in tables]
-        self._tables = usable
-        self.phrases: Table = {}
-        singles: Table = {}
-        for entries in reversed(usable):
-            self.phrases |= phrases(entries)
-            singles |= characters(entries)
-        self.plain = CharacterMap(singles)  # a text with its characters mapped one by one
-        self._even = all(len(target) == 1 for target in singles.values())
-        # A lone match decides itself, unless a table before the phrases has taken one of its characters.
-        self._direct = not any(len(source) == 1 for entries in usable[:-1] for source in entries)
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.plain = CharacterMap(index.singles)  # a text with its characters mapped one by one
+        self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
-        self._index()
-
-    @cached_property
-    def _decide(self) -> Engine:
-        return lru_cache(maxsize=REMEMBERED)(engine(self._tables))
+        self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
+        self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
 
     def convert(self, text: str) -> str:
         """The text after this step."""
-        splices = list(self.splices(text))
         if not self._even:
-            return _joined(text, splices, self.plain)
-        return spliced(self.plain(text), splices)
+            return _joined(text, list(self.splices(text)), self.plain)
+        plain, written = self.plain(text), self._written
+        out: list[str] = []
+        add, at = out.append, 0
+        for start, end in self._stretches(text):
+            new = written(text[start:end])
+            if new is not None:
+                add(plain[at:start])
+                add(new)
+                at = end
+        return "".join([*out, plain[at:]]) if out else plain
 
     def splices(self, text: str) -> Iterator[Splice]:
         """What phrases change beyond the plain mapping of characters, left to right, never overlapping."""
-        if self._trigger is None:
-            return
-        done = 0
-        pairs = self._pairs
-        for found in self._trigger.finditer(text):
-            at = found.start()
-            if at >= done and (text[at : at + 2] in pairs or (at and text[at - 1 : at + 1] in pairs)):
-                start, done = self._stretch(text, at)
-                for first, last, new in self._within(text[start:done]):
-                    yield start + first, start + last, new
+        for start, end in self._stretches(text):
+            for first, last, new in self._within(text[start:end]):
+                yield start + first, start + last, new
 
-    def _index(self) -> None:
-        self._trigger: re.Pattern[str] | None
-        self.triggers: set[str] = set()  # the characters that some phrase maps in its own way
-        self._trigger = None
-        if not self.phrases:
+    def _stretches(self, text: str) -> Iterator[Match]:
+        """The widest ranges that no phrase can cross, around each place where a phrase may make a difference."""
+        if not self._trigger:
             return
-        together = "\n".join(self.phrases)
-        plain = self.plain(together).split("\n") if self._even else [self.plain(phrase) for phrase in self.phrases]
-        odd = {p: (t, c) for c, (p, t) in zip(plain, self.phrases.items(), strict=True) if c != t}
-        self._pairs: set[str] = set()  # two characters, one of which a phrase maps in its own way
-        for phrase, (target, chars) in odd.items():
-            same = len(chars) == len(target) == len(phrase)
-            own = [i for i, (a, b) in enumerate(zip(target, chars, strict=False)) if a != b] if same else [0]
-            for i in own:
-                self.triggers.add(phrase[i])
-                self._pairs.add(phrase[i : i + 2] if i + 1 < len(phrase) else phrase[i - 1 : i + 1])
-        self._odd = frozenset(odd)
-        self._inner = set(map(add, together, together[1:]))  # two characters inside a phrase
-        self._lengths: dict[str, int] = {}  # the first two characters of phrases, and one bit for each length
-        for phrase in self.phrases:
-            self._lengths[phrase[:2]] = self._lengths.get(phrase[:2], 0) | 1 << len(phrase)
-        self._trigger = re.compile(f"[{re.escape(''.join(sorted(self.triggers)))}]") if self.triggers else None
+        inner, behind, before = self.index.inner, self.index.behind.get, self.index.before.get
+        size, done = len(text), 0
+        for at in [found.start() for found in self._trigger.finditer(text)]:
+            if at < done:
+                continue
+            verdict = behind(text[at : at + 2], 0) | before(text[at - 1 : at + 1], 0)
+            if not verdict & MATTERS:
+                continue
+            start, done = at, at + 1
+            if verdict & OPEN_BEFORE:
+                start -= 1
+                while start and text[start - 1 : start + 1] in inner:
+                    start -= 1
+            if verdict & OPEN_BEHIND:
+                done += 1
+                while done < size and text[done - 1 : done + 1] in inner:
+                    done += 1
+            yield start, done
 
-    def _stretch(self, text: str, at: int) -> tuple[int, int]:
-        """The widest range around a place that no phrase can cross."""
-        inner, size = self._inner, len(text)
-        start, end = at, at + 1
-        while start and text[start - 1 : start + 1] in inner:
-            start -= 1
-        while end < size and text[end - 1 : end + 1] in inner:
-            end += 1
-        return start, end
+    def _rewritten(self, text: str) -> str | None:
+        """What a stretch becomes, if that is anything else than its characters become one by one."""
+        splices = self._found(text)
+        return _joined(text, splices, self.plain) if splices else None
 
     def _found(self, text: str) -> tuple[Splice, ...]:
         """The splices inside a stretch."""
@@ -112,19 +97,15 @@ class Group:
         return (*out, *self._settle(text, group))
 
     def _matches(self, text: str) -> Iterator[Match]:
-        size = len(text)
+        size, longest, words = len(text), self.index.longest, self.index.words
         for at in range(size - 1):
-            lengths = self._lengths.get(text[at : at + 2], 0) >> 2
-            length = 2
-            while lengths and at + length <= size:
-                if lengths & 1 and text[at : at + length] in self.phrases:
-                    yield at, at + length
-                lengths >>= 1
-                length += 1
+            for end in range(at + 2, min(size, at + longest) + 1):
+                if text[at:end] in words:
+                    yield at, end
 
     def _settle(self, text: str, group: list[Match]) -> Iterator[Splice]:
         """One splice for matches that overlap each other, when it makes a difference."""
-        if not any(text[start:end] in self._odd for start, end in group):
+        if not any(text[start:end] in self.index.odd for start, end in group):
             return  # whichever of them wins, its characters are mapped one by one
         start, end = group[0][0], max(end for _, end in group)
         piece = text[start:end]
@@ -133,31 +114,57 @@ class Group:
             yield start, end, new
 
     def _settled(self, text: str, group: list[Match], piece: str) -> str:
+        """What these matches, of which one at least is odd, make of the piece they cover together."""
+        raise NotImplementedError
+
+    def target(self, phrase: str) -> str:
+        """What a phrase becomes."""
+        return self.index.odd.get(phrase) or self.plain(phrase)
+
+    def _chosen(self, text: str, start: int, end: int, chosen: Sequence[Match]) -> str:
+        """A piece when these matches have been chosen."""
+        splices = [(first - start, last - start, self.target(text[first:last])) for first, last in chosen]
+        return _joined(text[start:end], splices, self.plain)
+
+
+class Group(Runner):
+    """Tables of one conversion step as the package runs them, the first with an entry wins over the later ones."""
+
+    def __init__(self, *tables: Table) -> None:
+        self._tables = [findable(entries) for entries in tables]
+        super().__init__(Index.of(*self._tables))
+        # A lone match decides itself, unless a table before the phrases has taken one of its characters.
+        self._direct = not any(len(source) == 1 for entries in self._tables[:-1] for source in entries)
+
+    @cached_property
+    def _decide(self) -> Engine:
+        return lru_cache(maxsize=REMEMBERED)(engine(self._tables))
+
+    def _settled(self, text: str, group: list[Match], piece: str) -> str:
         if len(group) == 1 and self._direct:
-            return self.phrases[piece]
+            return self.target(piece)
         if self._direct and len(piece) > FOR_THE_PACKAGE:
-            return self._longest_first(text, group)
+            return self._chosen(text, group[0][0], group[0][0] + len(piece), self._first_choice(text, group))
         return self._decide(piece)
 
     def _level(self, phrase: str) -> int:
         return next(level for level, entries in enumerate(self._tables) if phrase in entries)
 
-    def _longest_first(self, text: str, group: list[Match]) -> str:
-        """The package's own order: the first table, the longest match, the leftmost."""
-        chosen = self._first_choice(text, group)
-        start, end = group[0][0], max(end for _, end in group)
-        splices = [(first - start, last - start, self.phrases[text[first:last]]) for first, last in chosen]
-        return _joined(text[start:end], splices, self.plain)
-
     def _first_choice(self, text: str, group: list[Match]) -> list[Match]:
-        first, last = group[0][0], max(end for _, end in group)
-        taken = bytearray(last - first)
-        chosen: list[Match] = []
-        for start, end in sorted(group, key=lambda m: (self._level(text[m[0] : m[1]]), m[0] - m[1], m[0])):
-            if not any(taken[start - first : end - first]):
-                taken[start - first : end - first] = b"\1" * (end - start)
-                chosen.append((start, end))
-        return sorted(chosen)
+        """The package's own order: the first table, the longest match, the leftmost."""
+        return undisturbed(sorted(group, key=lambda m: (self._level(text[m[0] : m[1]]), m[0] - m[1], m[0])))
+
+
+def undisturbed(matches: Sequence[Match]) -> list[Match]:
+    """Of these matches, in the order of their right, those that none before them overlaps; from left to right."""
+    first, last = min(start for start, _ in matches), max(end for _, end in matches)
+    taken = bytearray(last - first)
+    chosen: list[Match] = []
+    for start, end in matches:
+        if not any(taken[start - first : end - first]):
+            taken[start - first : end - first] = b"\1" * (end - start)
+            chosen.append((start, end))
+    return sorted(chosen)
 
 
 def spliced(text: str, splices: Sequence[Splice]) -> str:
@@ -178,16 +185,3 @@ def _joined(text: str, splices: Sequence[Splice], plain: CharacterMap) -> str:
         out += (plain(text[at:start]), new)
         at = end
     return "".join([*out, plain(text[at:])])
-
-
-def _findable(entries: Table) -> Table:
-    """The entries that the package can find: none that holds a separator."""
-    together = "\0" + "\0".join(entries) + "\0"  # \0 is no separator
-    bad = {
-        together[together.rindex("\0", 0, found.start()) + 1 : together.index("\0", found.end())]
-        for found in separators().finditer(together)
-    }
-    out = entries.copy() if bad else entries
-    for source in bad:
-        out.pop(source, None)
-    return out

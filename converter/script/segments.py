@@ -6,11 +6,12 @@ everyday words as witnesses; everything else stays as OpenCC has it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from functools import cache
 
-from converter.script.dictionaries import CharacterMap, Table
+from converter.dictionaries import CharacterMap, Table
 from converter.script.everyday import ALONE, everyday
-from converter.script.runner import Group, Match
+from converter.script.runner import Match, Runner, undisturbed
 
 EVERYDAY, LISTED = 0.9, 1.0  # what a word costs
 SINGLE, STRAY = 1.0, 1.6  # what a character costs that is a word by itself, and one that hardly is
@@ -19,56 +20,75 @@ ONLY = "只"
 MARGIN = 0.05  # below this, OpenCC's own cut stands
 
 
-class Segmented(Group):
+class Segmented(Runner):
     """A group whose overlapping phrases are cut as words."""
-
-    def __init__(self, words: Table, characters: Table) -> None:
-        missing = everyday() - words.keys()
-        mapped = CharacterMap(characters)("\n".join(missing)).split("\n")
-        super().__init__(words | dict(zip(missing, mapped, strict=True)), characters)
 
     def _settled(self, text: str, group: list[Match], piece: str) -> str:
         if len(group) == 1:
-            return self.phrases[piece]
+            return self.target(piece)
         start, end = group[0][0], group[0][0] + len(piece)
-        first_choice = self._first_choice(text, group)
-        best, cost = _cheapest(text, start, end, group)
-        if cost < _cost(text, start, end, first_choice) - MARGIN:
-            first_choice = best
-        out: list[str] = []
-        for first, last in first_choice:
-            out += (self.plain(text[start:first]), self.phrases[text[first:last]])
-            start = last
-        return "".join([*out, self.plain(text[start:end])])
+        chosen = undisturbed(sorted(group, key=lambda m: (m[0] - m[1], m[0])))  # OpenCC's: the longest, the leftmost
+        best, cost = _cheapest(piece, piece, [(first - start, last - start) for first, last in group], word_cost)
+        if cost < _cost(text, start, end, chosen) - MARGIN:
+            chosen = [(first + start, last + start) for first, last in best]
+        return self._chosen(text, start, end, chosen)
+
+
+def with_everyday(words: Table, characters: Table) -> Table:
+    """The phrases, and the everyday words that are not among them, their characters mapped one by one."""
+    missing = everyday() - words.keys()
+    mapped = CharacterMap(characters)("\n".join(missing)).split("\n")
+    return words | dict(zip(missing, mapped, strict=True))
+
+
+class Lexicon:
+    """Words and what each costs, to cut short texts by."""
+
+    def __init__(self, words: Container[str], longest: int, price: Callable[[str], float]) -> None:
+        self._words = words
+        self._longest = longest  # characters
+        self._price = price
+
+    def cut(self, text: str, folded: str) -> tuple[list[Match], float]:
+        """The words of the cheapest cut, left to right, and what it costs with all that stands alone.
+
+        The text is given a second time in Simplified: so it shows what stands alone as a word.
+        """
+        size, words = len(text), self._words
+        ends = ((at, end) for at in range(size - 1) for end in range(at + 2, min(size, at + self._longest) + 1))
+        found = [(at, end) for at, end in ends if text[at:end] in words]
+        return _cheapest(text, folded, found, self._price)
 
 
 def _cost(text: str, start: int, end: int, words: list[Match]) -> float:
     inside = {at for first, last in words for at in range(first, last)}
     alone = sum(_alone(text[at]) for at in range(start, end) if at not in inside)
-    return alone + sum(_word(text[first:last]) for first, last in words)
+    return alone + sum(word_cost(text[first:last]) for first, last in words)
 
 
-def _cheapest(text: str, start: int, end: int, group: list[Match]) -> tuple[list[Match], float]:
+def _cheapest(text: str, folded: str, words: list[Match], price: Callable[[str], float]) -> tuple[list[Match], float]:
     """The cut that costs least, from the back to the front."""
-    ways: dict[int, tuple[float, list[Match]]] = {end: (0.0, [])}
+    ways: list[tuple[float, list[Match]]] = [(0.0, [])]  # from each place to the end, the last place first
     beginning: dict[int, list[int]] = {}
-    for first, last in group:
+    for first, last in words:
         beginning.setdefault(first, []).append(last)
-    for at in range(end - 1, start - 1, -1):
-        cost, words = ways[at + 1]
-        best = (cost + _alone(text[at]), words)
+    size = len(text)
+    for at in range(size - 1, -1, -1):
+        cost, chosen = ways[-1]
+        best = (cost + _alone(folded[at]), chosen)
         for last in beginning.get(at, ()):
-            cost, words = ways[last]
-            cost += _word(text[at:last])
+            cost, chosen = ways[size - last]
+            cost += price(text[at:last])
             if cost < best[0]:
-                best = (cost, [(at, last), *words])
-        ways[at] = best
-    cost, words = ways[start]
-    return words, cost
+                best = (cost, [(at, last), *chosen])
+        ways.append(best)
+    cost, chosen = ways[-1]
+    return chosen, cost
 
 
 @cache
-def _word(word: str) -> float:
+def word_cost(word: str) -> float:
+    """What a word of OpenCC's dictionary costs."""
     if word in everyday():
         return EVERYDAY
     if word[0] in PARTICLES and word[1:] in everyday():

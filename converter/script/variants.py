@@ -15,14 +15,16 @@ from heapq import merge
 from operator import ne
 from typing import NamedTuple
 
+from converter.addresses import Range, merged
+from converter.dictionaries import PLANE, CharacterMap, Table, compatibility, table
 from converter.document import OBJECT
 from converter.script import regional
-from converter.script.dictionaries import PLANE, CharacterMap, compatibility, table
-from converter.script.evidence import PROVES_NOTHING, Evidence, Script, simplified_only, traditional_only
+from converter.script.evidence import Evidence, Script
+from converter.script.forms import PROVES_NOTHING, simplified_only, traditional_only
 from converter.script.glossary import Glossary
-from converter.script.mask import Range, merged
 from converter.script.mixed import Doubt, Reading, simplified, to_simplified, traditional
 from converter.script.runner import Group, Splice, spliced
+from converter.script.store import stored
 
 VARIANTS = ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
 SCRIPT_OF = {
@@ -116,7 +118,8 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     if conversion.words and conversion.variant != "zh-Hant":
         needed = regional.needed(evidence, regional.words(region).splices(standard.text), Script.TRADITIONAL)
         words = [Piece(*splice, WORDS) for splice in needed]
-    doubts = {at: Doubt(glyphs.plain(doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
+    plain = glyphs.index.singles
+    doubts = {at: Doubt(plain.get(doubt.other, doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
     return words, Reading(glyphs.convert(standard.text), doubts)
 
 
@@ -162,5 +165,13 @@ def _copies() -> CharacterMap:
 @cache
 def _glyphs(region: str) -> Group:
     """OpenCC's t2tw or t2hk, without the one step that writes a Simplified character: 幺 to 么."""
-    glyphs = {c: form for c, form in table(f"{region}Variants").items() if form not in simplified_only()}
-    return Group(table(f"{region}VariantsPhrases"), glyphs)
+    return Group(*_glyph_tables()[region])
+
+
+@stored
+def _glyph_tables() -> dict[str, tuple[Table, Table]]:
+    tables: dict[str, tuple[Table, Table]] = {}
+    for region in ("TW", "HK"):
+        glyphs = {c: form for c, form in table(f"{region}Variants").items() if form not in simplified_only()}
+        tables[region] = table(f"{region}VariantsPhrases"), glyphs
+    return tables

