@@ -31,7 +31,6 @@ TRAILING = ",.;:!?)]\"'"  # these end the sentence or the bracket around an addr
 
 _CODE = re.compile("`")
 _ANY_CLUE = re.compile(r"[`@/\\.]")  # none of these is without one
-_LINE_END = re.compile(f"[{LINE_END}]")
 
 
 def addresses(text: str) -> list[Range]:
@@ -55,13 +54,13 @@ def _places(kind: Kind, text: str) -> Iterable[Range]:
 
 def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
     """The lines of a text that hold a clue."""
+    marks = [mark for mark in LINE_END if mark in text]
     end = 0
     for found in clue.finditer(text):
         if found.start() >= end:
-            start = max(text.rfind(mark, end, found.start()) for mark in LINE_END) + 1
-            after = _LINE_END.search(text, found.end())
-            end = after.start() if after else len(text)
-            yield max(start, 0), end
+            start = max((text.rfind(mark, end, found.start()) for mark in marks), default=-1) + 1
+            ends = [after for mark in marks if (after := text.find(mark, found.end())) >= 0]
+            yield max(start, 0), (end := min(ends, default=len(text)))
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
