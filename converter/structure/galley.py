@@ -107,6 +107,15 @@ class Galley:
             text, at = text + self.lines[index].text[at : part.start], part.end
         return text + self.lines[index].text[at:]
 
+    def read(self, index: int) -> Line:
+        """A line as it reads without what was cut out of it."""
+        line = self.lines[index]
+        if index not in self.cuts:
+            return line
+        return Line(
+            line.number, line.at, line.raw[: line.lead] + self.kept(index), line.blanks, line.quoting, line.quoted
+        )
+
     def settled(self, index: int) -> Verdict:
         """What became of a line: its verdict, with what was cut out of it."""
         verdict = self.verdicts[index] or (QUOTED if self.lines[index].quoted else Verdict())

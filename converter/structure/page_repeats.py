@@ -17,6 +17,7 @@ AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, any
 SIGNED = Form("furniture.site-name", "the site speaks under its name", ANY_LINE, 4.5, anywhere=True)
 SPOKEN = 60.0  # ems of what a site says
 FEWEST_BESIDE = 3
+BEGINNING = 6  # characters of the title
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
 AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again
 SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
@@ -39,7 +40,10 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
         line = galley.lines[found[0]]
         words = content(line.text)
         weight = galley.page_words.weigh(line.plain)
-        titled = len(title) >= FEWEST_TITLED and title in words and words != title
+        begins = len(title) >= BEGINNING and words.startswith(title[:BEGINNING])  # 外婆的萝卜丸子的做法　步骤3
+        titled = words != title and (
+            (begins and len(found) > FEWEST_AGAIN) or (len(title) >= FEWEST_TITLED and title in words)
+        )
         often = len(found) > FEWEST_AGAIN
         counter = shape.count("#") > 1 and len(NOT_DATE.findall(shape)) >= FEWEST_WORDS
         signs = often and SIGNS.search(line.text) is not None
