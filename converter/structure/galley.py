@@ -84,6 +84,7 @@ class Galley:
     settings: Settings
     verdicts: list[Verdict | None] = field(default_factory=list)
     title: int = 0  # the line before which no title stands
+    outline: dict[str, int] = field(default_factory=dict)  # how deep the entries of a typed table of contents stand
     cuts: dict[int, list[Part]] = field(default_factory=dict)  # what leaves a line whatever the line is
 
     def __post_init__(self) -> None:
