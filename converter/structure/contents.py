@@ -61,7 +61,7 @@ def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int
 
 
 def _depths(galley: Galley, entries: list[int]) -> dict[str, int]:
-    """How deep each entry stands: by its number (2.1), its bullet below numbers, or its indent; empty if all are alike."""
+    """How deep each entry stands: by its number (2.1), its bullet below numbers, or its indent; empty if alike."""
     marks = [MARK.match(galley.lines[index].plain) for index in entries]
     if any(mark and mark["decimal"] for mark in marks):
         depths = [1 + mark["decimal"].count(".") if mark and mark["decimal"] else 2 for mark in marks]
