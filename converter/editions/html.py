@@ -21,7 +21,8 @@ WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=non
 # Both can only be markup: pandoc escapes every < of the text.
 ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
-KICKER = "kicker"  # the class of what stands above the title: 民生评论
+# The classes of a role that has others than its own name: the line above the title (民生评论), a stanza's first line.
+CLASSES = {"source": "kicker", "stanza": "verse stanza"}
 LONGEST = 1000  # characters of one text node: layout costs more than the square of it
 STOPS = re.compile("(?<=[。！？；，])")
 MARKS = SENTENCE_ENDS + CLAUSE_MARKS + CLOSERS
@@ -76,7 +77,7 @@ def _role(found: re.Match[str]) -> str:
     role, inside = found.groups()
     if role == "title":
         return f'<h1 class="title">{inside}</h1>'
-    return f'<p class="{KICKER if role == "source" else role}">{inside}</p>'
+    return f'<p class="{CLASSES.get(role, role)}">{inside}</p>'
 
 
 def _title_block(blocks: list[Json]) -> Iterator[Json]:

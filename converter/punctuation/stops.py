@@ -32,7 +32,8 @@ BINDS = frozenset(
 
 def lost_stops(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the document as a whole lost its stops: most prose paragraphs end in no mark at all."""
-    ends = [_is_open(block.text.chars) for block in paragraphs if block.role is Role.BODY and is_prose(block)]
+    long = (block for block in paragraphs if block.role is Role.BODY and width(block.text.chars) >= PROSE_WIDTH)
+    ends = [_is_open(block.text.chars) for block in long]
     return len(ends) >= FEWEST and sum(ends) >= LOST_SHARE * len(ends)
 
 
@@ -40,7 +41,7 @@ def is_prose(block: Paragraph) -> bool:
     """Whether a paragraph is made of sentences, be it a line of verse with a mark inside."""
     chars = block.text.chars
     long = block.role is Role.BODY and width(chars) >= PROSE_WIDTH
-    if block.role is Role.VERSE:
+    if block.role in (Role.VERSE, Role.STANZA):
         return _is_measured(chars)
     return long or (block.role is Role.BODY and any(mark in COMMAS for mark in chars))
 

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     BYLINE = "byline"
     QUOTE = "quote"
     VERSE = "verse"
+    STANZA = "stanza"
     ITEM = "item"
     ROW = "row"
     FURNITURE = "furniture"
