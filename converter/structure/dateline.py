@@ -32,6 +32,8 @@ DATA = re.compile(  # what stands beside a date and says nothing of the text
     r"(?:星期|周|礼拜)[一二三四五六日天]|第?[A-Z]?\d{1,3}版.{0,8}|第.{1,4}版.{0,8}|往期回顾|返回.{0,2}|上一版|下一版|原创|转载|\d+字"
 )
 WORD = re.compile(r"[^\s|·/]+")
+SECTION = "the section or the paper it appeared in"
+MOST_SECTIONS = 2  # names of sections and papers in one line
 SOURCE_WIDTH = 12  # characters of a section's or a paper's name
 
 
@@ -58,13 +60,15 @@ def dateline_parts(line: Line) -> list[Part]:
         if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
             return []
         found.append(_word_part(match))
+    if sum(part.to == "meta.source" and part.why == SECTION for part in found) > MOST_SECTIONS:
+        return []  # a page's words about itself
     return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
 
 
 def _word_part(match: re.Match[str]) -> Part:
     if is_name(match[0]):
         return Part(*match.span(), "front.author", "the author's name beside the date", "meta.authors")
-    return Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source")
+    return Part(*match.span(), "front.source", SECTION, "meta.source")
 
 
 def _labelled_part(match: re.Match[str]) -> Part:
