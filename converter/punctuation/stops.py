@@ -32,9 +32,10 @@ BINDS = frozenset(
 
 def lost_stops(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the document as a whole lost its stops: most prose paragraphs end in no mark at all."""
-    long = (block for block in paragraphs if block.role is Role.BODY and width(block.text.chars) >= PROSE_WIDTH)
-    ends = [_is_open(block.text.chars) for block in long]
-    return len(ends) >= FEWEST and sum(ends) >= LOST_SHARE * len(ends)
+    prose = [block.text.chars for block in paragraphs if block.role is Role.BODY and is_prose(block)]
+    ends = [_is_open(chars) for chars in prose]
+    long = sum(width(chars) >= PROSE_WIDTH for chars in prose)
+    return len(ends) >= FEWEST <= long and sum(ends) >= LOST_SHARE * len(ends)
 
 
 def is_prose(block: Paragraph) -> bool:

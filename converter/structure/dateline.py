@@ -55,13 +55,14 @@ def dateline_parts(line: Line) -> list[Part]:
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         if DATA.fullmatch(match[0]):
-            found.append(Part(*match.span(), "furniture.page-data", "a web page's data about itself"))
+            found.append(_page_data(Part(*match.span(), "", "")))
             continue
         if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
             return []
         found.append(_word_part(match))
-    if sum(part.to == "meta.source" and part.why == SECTION for part in found) > MOST_SECTIONS:
-        return []  # a page's words about itself
+    sections = [part for part in found if part.why == SECTION]
+    if len(sections) > MOST_SECTIONS:  # a page's words about itself
+        found = [_page_data(part) if part in sections else part for part in found]
     return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
 
 
@@ -69,6 +70,10 @@ def _word_part(match: re.Match[str]) -> Part:
     if is_name(match[0]):
         return Part(*match.span(), "front.author", "the author's name beside the date", "meta.authors")
     return Part(*match.span(), "front.source", SECTION, "meta.source")
+
+
+def _page_data(part: Part) -> Part:
+    return Part(part.start, part.end, "furniture.page-data", "a web page's data about itself")
 
 
 def _labelled_part(match: re.Match[str]) -> Part:
