@@ -1,0 +1,298 @@
+"""A paragraph's lines as boxes: in place of WeasyPrint's `get_next_linebox`.
+
+The same arguments, the same answer: the next line, laid out, and where the one after it begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from converter.composition.fitting import Measure
+from converter.composition.justification import Spread, spread
+from converter.composition.matter import Line
+from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, paragraph_of
+from converter.editions.weasyprint_patch.pieces import Piece
+
+HANGING = "__hanging_punctuation"  # the custom property --hanging-punctuation
+Resume = dict[int, Any] | None
+
+
+@dataclass(slots=True)
+class Setting:
+    """One line while its boxes are made."""
+
+    paragraph: Paragraph
+    line: Line
+    spread: Spread
+    left: float  # px, where its first character begins
+    last: bool
+    placeholders: list[Any]
+    absolutes: list[Any]
+    fixed: list[Any]
+    context: Any
+    block: Any
+    room: float  # px, from the left edge to the right one
+
+    def x(self, at: int) -> float:
+        """Where a character begins."""
+        matter, line, spread = self.paragraph.spaced(), self.line, self.spread
+        more = sum(more for place, more in spread.more.items() if place < at)
+        if spread.even:
+            more += spread.even * (at - line.start - sum(1 for i in range(line.start, at) if i in matter.rigid))
+        return self.left + matter.edges[at] - matter.edges[line.start] + more
+
+    def end(self, at: int) -> float:
+        """Where a character ends, without the gap behind it."""
+        return self.x(at) + float(self.paragraph.advances[at])
+
+    def right(self) -> float:
+        """Where the line ends."""
+        return self.left + self.line.trim_start + self.line.width
+
+
+def next_line(
+    context: Any,
+    linebox: Any,
+    position_y: float,
+    skip_stack: Resume,
+    containing_block: Any,
+    absolutes: list[Any],
+    fixed: list[Any],
+) -> tuple[Any, Resume] | None:
+    """The next line and where the following one begins; (None, None) at the end; None when WeasyPrint is to set it."""
+    paragraph = paragraph_of(linebox)
+    if paragraph is None:
+        return None
+    start = _position(paragraph, skip_stack)
+    count, kinds = len(paragraph.text), paragraph.kinds
+    while start < count and kinds[start] == "_":
+        start += 1
+    if start >= count and skip_stack is not None:
+        return None, None
+    _resolve(context, paragraph, containing_block)
+    left, top, width = _room(context, linebox, position_y, containing_block)
+    measure = _measure(linebox, width, first=start == 0)
+    line = paragraph.line(start, measure)
+    last = line.resume == count
+    indent = linebox.text_indent if start == 0 else 0.0
+    begin = left + indent - line.trim_start
+    matter = paragraph.spaced()
+    setting = Setting(
+        paragraph, line, spread(matter, line), begin, last, [], absolutes, fixed, context, containing_block, width
+    )
+    children = tuple(box for node in paragraph.nodes if (box := _box(node, setting)) is not None)
+    new = linebox.copy_with_children(children)
+    new.composed = None
+    new.position_x, new.width = left, indent + line.width
+    _place(new, setting, top)
+    for placeholder in setting.placeholders:
+        _static(placeholder, new)
+    ended = last or kinds[line.resume - 1] == "B"
+    if offset := _offset(linebox.style, width - new.width, ended):
+        new.translate(offset, 0)
+    return new, None if last else _resume(paragraph, line.resume)
+
+
+def _measure(linebox: Any, width: float, *, first: bool) -> Measure:
+    style = linebox.style
+    hanging = style[HANGING]
+    return Measure(
+        width,
+        linebox.text_indent if first else 0.0,
+        style["text_align_all"] == "justify",
+        style["overflow_wrap"] in ("anywhere", "break-word"),
+        bool(hanging) and any(getattr(token, "value", "") == "allow-end" for token in hanging),
+    )
+
+
+def _room(context: Any, linebox: Any, position_y: float, block: Any) -> tuple[float, float, float]:
+    """Left, top and width of the place for a line, beside floats."""
+    linebox.position_y = position_y
+    if not context.excluded_shapes:
+        return block.content_box_x(), position_y, block.width
+    from weasyprint.layout.float import avoid_collisions
+
+    linebox.width, linebox.height = 2 * linebox.style["font_size"], linebox.composed[2].strut.line_height
+    left, top, width = avoid_collisions(context, linebox, block, outer=False)
+    return left, top, width
+
+
+def _offset(style: Any, free: float, ended: bool) -> float:
+    align = style["text_align_all"]
+    if ended and style["text_align_last"] != "auto":
+        align = style["text_align_last"]
+    if free <= 0 or align in ("left", "start", "justify"):
+        return 0.0
+    return free / 2 if align == "center" else free
+
+
+def _resolve(context: Any, paragraph: Paragraph, block: Any) -> None:
+    """Set the used values of the inline boxes, as WeasyPrint does before it lays them out."""
+    if paragraph.resolved == block.width:
+        return
+    from weasyprint.layout.inline import _adjust_line_height
+    from weasyprint.layout.percent import resolve_percentages
+
+    pending = list(paragraph.nodes)
+    while pending:
+        node = pending.pop()
+        if node.kind == "out":
+            continue
+        resolve_percentages(node.box, block)
+        if node.kind == "inline":
+            pending += node.children
+            for side in ("left", "right"):
+                if getattr(node.box, f"margin_{side}") == "auto":
+                    setattr(node.box, f"margin_{side}", 0)
+            _adjust_line_height(node.box)
+        elif node.kind == "text":
+            leading = (node.strut.line_height - node.glyphs.height) / 2
+            node.box.height = node.glyphs.height
+            node.box.margin_top = node.box.margin_bottom = leading
+            node.box.baseline = node.glyphs.baseline + leading
+    for node in paragraph.objects:
+        paragraph.widen(node, _laid(node, context, block, [], []).margin_width())
+    paragraph.resolved = block.width
+
+
+def _laid(node: Node, context: Any, block: Any, absolutes: list[Any], fixed: list[Any]) -> Any:
+    """What stands in the line and is no text, laid out at the left edge."""
+    from weasyprint.layout.inline import atomic_box
+
+    laid = atomic_box(context, node.box, 0, None, block, absolutes, fixed)
+    laid.position_x = laid.position_y = 0
+    return laid
+
+
+def _box(node: Node, setting: Setting) -> Any:
+    """The part of a box that stands on this line; None when none does."""
+    line = setting.line
+    if node.start == node.stop:  # an anchor, or what is out of the flow
+        here = line.start <= node.start < line.resume or (setting.last and node.start >= line.resume)
+        return _empty(node, setting) if here else None
+    start, stop = max(node.start, line.start), min(node.stop, line.stop)
+    if node.kind == "inline":
+        return _inline(node, setting) if node.start < line.resume and node.stop > line.start else None
+    if start >= stop:
+        return None
+    if node.kind == "object":
+        laid = _laid(node, setting.context, setting.block, setting.absolutes, setting.fixed)
+        laid.translate(setting.x(node.start), 0)
+        return laid
+    box = node.box.copy_with_text(setting.paragraph.text[start:stop])
+    box.position_x = setting.x(start)
+    box.width = _right(setting, stop) - box.position_x
+    box.pango_layout = Piece(setting.paragraph, node, line, setting.spread, start, stop, setting.room)
+    return box
+
+
+def _right(setting: Setting, stop: int) -> float:
+    """Where a box that ends before a character ends. The gap after it belongs to no box, so nothing underlines it."""
+    if stop == setting.line.stop:
+        return setting.right()
+    # WeasyPrint adds up boxes to find out how long a leader must be.
+    return setting.x(stop) if setting.paragraph.leader else setting.end(stop - 1)
+
+
+def _inline(node: Node, setting: Setting) -> Any:
+    line = setting.line
+    children = tuple(box for child in node.children if (box := _box(child, setting)) is not None)
+    box = node.box.copy_with_children(children)
+    begins, ends = node.start >= line.start, node.stop <= line.resume
+    box.remove_decoration(start=not begins, end=not ends)
+    start = max(node.start, line.start)
+    stop = min(node.stop, line.stop)
+    if start >= stop:
+        return _at(box, setting.right()) if children or (begins and not node.children) else None
+    box.position_x = setting.x(start)
+    inside = box.padding_left + box.padding_right + box.border_left_width + box.border_right_width
+    box.width = _right(setting, stop) - box.position_x - inside - box.margin_left - box.margin_right
+    return box
+
+
+def _empty(node: Node, setting: Setting) -> Any:
+    at = min(max(node.start, setting.line.start), setting.line.stop)
+    x = setting.x(at) if at < setting.line.stop else setting.right()
+    if node.kind != "out":
+        return _at(node.box.copy_with_children(()), x)
+    box, context = node.box, setting.context
+    if not box.is_absolutely_positioned():
+        context.add_running_element(box)
+        return None
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    box.position_x, box.position_y = x, setting.paragraph.box.position_y
+    placeholder = AbsolutePlaceholder(box)
+    setting.placeholders.append(placeholder)
+    (setting.absolutes if box.style["position"] == "absolute" else setting.fixed).append(placeholder)
+    return placeholder
+
+
+def _at(box: Any, x: float) -> Any:
+    box.position_x, box.width = x, 0
+    return box
+
+
+def _static(placeholder: Any, line: Any) -> None:
+    """Where a box that is out of the flow would stand in it."""
+    if "inline" in placeholder.style.specified["display"]:
+        placeholder.translate(0, line.position_y - placeholder.position_y)
+    else:
+        below = line.position_y + line.height
+        placeholder.translate(line.position_x - placeholder.position_x, below - placeholder.position_y)
+
+
+def _place(line: Any, setting: Setting, top: float) -> None:
+    """Set the heights: the baselines of all boxes on one line, and the line at its top."""
+    from weasyprint.layout.inline import line_box_verticality
+
+    strut = setting.paragraph.strut
+    line.height, line.baseline = line.style["font_size"], strut.baseline
+    line.margin_top = line.margin_bottom = (strut.line_height - line.height) / 2
+    bottom, above = line_box_verticality(line)
+    line.baseline = -above
+    line.height = bottom - above
+    line.margin_top = line.margin_bottom = 0
+    line.position_y = above
+    line.translate(0, top - above)
+    line.position_y = top
+
+
+def _position(paragraph: Paragraph, skip: Resume) -> int:
+    """The character that a path through the boxes leads to."""
+    nodes, at = paragraph.nodes, 0
+    node: Node | None = None
+    while skip is not None:
+        (index, skip) = next(iter(skip.items()))
+        if node is not None and node.kind == "text":
+            return node.start + len(node.box.text.encode()[:index].decode())
+        if index >= len(nodes):
+            return len(paragraph.text) if node is None else node.stop
+        node = nodes[index]
+        nodes, at = node.children, node.start
+    return at
+
+
+def _resume(paragraph: Paragraph, at: int) -> Resume:
+    """The path through the boxes that leads to a character."""
+    nodes = paragraph.nodes
+    path: list[int] = []
+    while True:
+        node = next(node for node in nodes if node.start <= at < node.stop)
+        path.append(node.index)
+        if node.kind == "text":
+            inside = len(node.box.text[: at - node.start].encode())
+            path += [inside] if inside else []
+            break
+        if (
+            node.kind == "object"
+            or at < node.start + node.lead
+            or not any(child.start <= at < child.stop for child in node.children)
+        ):
+            break
+        nodes = node.children
+    found: Resume = None
+    for index in reversed(path):
+        found = {index: found}
+    return found

@@ -1,0 +1,276 @@
+"""A piece of a line: what of one text stands on it, and how it is drawn.
+
+It takes the place of WeasyPrint's own layout object in a text box. What is drawn are the glyphs as they were shaped, in
+the order of the text; what moves them are numbers between them, so that no character is added to the text. Where a gap
+is so wide that a reader of PDFs takes it for a word space, /ActualText says that there is none (ISO 32000-1, 14.9.4).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from converter.composition.justification import Spread
+from converter.composition.matter import Line
+from converter.editions.weasyprint_patch.faces import Face
+from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, hyphen_of
+
+GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
+SPACES = "_B"  # classes beside which a gap is no news
+
+
+class Piece:
+    """Characters `start` to `stop` of a paragraph, all in one text box."""
+
+    first_line_direction = 0
+
+    def __init__(
+        self, paragraph: Paragraph, node: Node, line: Line, spread: Spread, start: int, stop: int, max_width: float
+    ) -> None:
+        self.paragraph, self.node, self.line, self.spread = paragraph, node, line, spread
+        self.start, self.stop, self.max_width = start, stop, max_width
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.paragraph.text[self.start : self.stop]
+
+    @cached_property
+    def stock(self) -> Any:
+        """The same text in a layout of WeasyPrint's own: for the lines under and over it, and where that draws it."""
+        from weasyprint.text.line_break import Layout
+
+        layout = Layout(self.node.box.style, 0, self.max_width)
+        layout.set_text(self.text)
+        return layout
+
+    def deactivate(self) -> None:
+        """Nothing is held that must be let go."""
+
+    def reactivate(self, style: Any) -> None:
+        """Everything is here."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _METRICS:
+            return getattr(self.stock, name)
+        raise AttributeError(name)
+
+    def gap(self, at: int) -> float:
+        """What stands between a character and the next one on the line, px."""
+        matter, spread = self.paragraph.spaced(), self.spread
+        even = 0.0 if at in matter.rigid else spread.even
+        return matter.gaps.get(at, 0.0) + even + spread.more.get(at, 0.0)
+
+
+_METRICS = frozenset(
+    {"ascent", "underline_position", "strikethrough_position", "underline_thickness", "strikethrough_thickness"}
+)
+
+
+def drawable(piece: Piece, stream: Any) -> bool:
+    """Whether all its glyphs are outlines; pictures in colour are WeasyPrint's to draw."""
+    fonts = (_font(face, stream) for _, face in piece.node.glyphs.faces)
+    return not any(font.png or font.svg or font.colr or font.bitmap for font, _ in fonts)
+
+
+def draw(piece: Piece, stream: Any, matrix: tuple[float, ...]) -> None:
+    """Write the piece into a page's stream; the matrix leads to the beginning of its baseline."""
+    stream.set_text_matrix(*matrix)
+    _Pen(piece, stream).draw()
+
+
+class _Pen:
+    """Writes glyphs, and the numbers that move them."""
+
+    def __init__(self, piece: Piece, stream: Any) -> None:
+        self.piece, self.stream, self.glyphs = piece, stream, piece.node.glyphs
+        self.even = piece.spread.even
+        self.out: list[str] = []
+        self.due = 0.0  # px by which the pen is short of its place
+        self.size = 1.0
+        self.begun = [begun for begun, _ in self.glyphs.faces]
+
+    def draw(self) -> None:
+        piece, offset = self.piece, self.piece.node.start
+        if self.even:
+            self.stream.stream.append(f"{self.even:.4f} Tc")
+        self._face(self.glyphs.glyph(piece.start - offset))
+        spans = list(self._spans())
+        events = sorted({*self._moved(), *(at for span in spans for at in (span[0] - 1, span[1] - 1))})
+        opened = dict(spans)
+        done = piece.start
+        open_until = -1
+        if done in opened:
+            open_until = self._open(done, opened[done])
+        for at in [*(at for at in events if piece.start <= at < piece.stop - 1), piece.stop - 1]:
+            self._show(done, at + 1)
+            done = at + 1
+            if done == open_until:
+                self._close()
+            self._move(at)
+            if done in opened:
+                open_until = self._open(done, opened[done])
+        if piece.line.hyphen and piece.stop == piece.line.stop:
+            self._hyphen()
+        self._flush()
+        if self.even:
+            self.stream.stream.append(b"0 Tc")
+
+    def _moved(self) -> Iterator[int]:
+        """Characters after which the pen is not where the PDF takes it."""
+        piece, matter = self.piece, self.piece.paragraph.spaced()
+        offset, inside = piece.node.start, range(piece.start, piece.stop)
+        yield from (at for at in inside if at in matter.gaps or (self.even and at in matter.rigid))
+        yield from piece.spread.more
+        if self.glyphs.odd:
+            yield from (at for at in inside if self._odd(at - offset))
+        yield from (self._owner(begun) + offset - 1 for begun in self.begun[1:])
+
+    def _odd(self, at: int) -> bool:
+        odd, first = self.glyphs.odd, self.glyphs.first
+        return at in odd if first is None else any(glyph in odd for glyph in range(first[at], first[at + 1]))
+
+    def _owner(self, glyph: int) -> int:
+        return glyph if self.glyphs.first is None else self.glyphs.first.index(glyph)
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Characters with a gap inside that must not be read as a space."""
+        piece, kinds = self.piece, self.piece.paragraph.kinds
+        matter = piece.paragraph.spaced()
+        sizes = piece.paragraph.sizes
+        inside = range(piece.start, piece.stop - 1)
+        if self.even > GAP * sizes[piece.start]:
+            places: list[int] = list(inside)
+        else:
+            joints = matter.joints_in(piece.start, piece.stop - 1)
+            places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
+        start = stop = -1
+        for at in places:
+            if kinds[at] in SPACES or kinds[at + 1] in SPACES or piece.gap(at) <= GAP * sizes[at]:
+                continue
+            if at >= stop:
+                if stop > 0:
+                    yield start, stop
+                start = at
+            stop = at + 2
+        if stop > 0:
+            yield start, stop
+
+    def _open(self, start: int, stop: int) -> int:
+        self._flush()
+        text = ("\ufeff" + self.piece.paragraph.text[start:stop]).encode("utf-16-be").hex()
+        self.stream.stream.append(f"/Span <</ActualText <{text}>>> BDC")
+        return stop
+
+    def _close(self) -> None:
+        self._flush()
+        self.stream.stream.append(b"EMC")
+
+    def _face(self, glyph: int) -> None:
+        """Take up the face of a glyph."""
+        self._flush()
+        face = self.glyphs.faces[bisect_right(self.begun, glyph) - 1][1]
+        font, self.size = _font(face, self.stream)
+        self.stream.set_font_size(font.hash, self.size)
+        self.font = font
+
+    def _show(self, start: int, stop: int) -> None:
+        """Write characters; those that are placed in a way of their own come last of them."""
+        offset = self.piece.node.start
+        first, last = self.glyphs.glyph(start - offset), self.glyphs.glyph(stop - offset)
+        if first in self.begun[1:]:
+            self._face(first)
+        self._settle()
+        odd = [glyph for glyph in range(first, last) if glyph in self.glyphs.odd] if self.glyphs.odd else []
+        for glyph in odd:
+            self._code(first, glyph)
+            self._placed(glyph)
+            first = glyph + 1
+        self._code(first, last)
+
+    def _code(self, first: int, last: int) -> None:
+        if first < last:
+            self.out.append(f"<{self.glyphs.codes[4 * first : 4 * last]}>")
+
+    def _placed(self, glyph: int) -> None:
+        """One glyph that Pango moved, or that no face has."""
+        advance, left, rise = self.glyphs.odd[glyph]
+        code = self.glyphs.codes[4 * glyph : 4 * glyph + 4]
+        width = self.font.widths[int(code, 16)] * self.size / 1000
+        if glyph in self.glyphs.unknown:
+            code, width = self._missing(*self.glyphs.unknown[glyph])
+        elif code == "ffff":
+            width = 0.0
+        self.due += left
+        self._settle()
+        if rise:
+            self._flush()
+            self.stream.set_text_rise(-rise)
+        self.out.append(f"<{code}>")
+        if rise:
+            self._flush()
+            self.stream.set_text_rise(0)
+        self.due += advance - width - left
+
+    def _missing(self, codepoint: int, width: float) -> tuple[str, float]:
+        """The box that stands for a character no face has; WeasyPrint's own words for it go into its log."""
+        from weasyprint.draw.text import LOGGER
+
+        LOGGER.warning(
+            '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(codepoint), codepoint
+        )
+        glyph = self.font.get_unused_glyph_id(codepoint)
+        self.font.widths[glyph] = round(width * 1000 / self.size)
+        self.font.widths.setdefault(0, self.font.widths[glyph])
+        self.font.to_unicode.setdefault(glyph, chr(codepoint))
+        return f"{glyph:04x}", self.font.widths[glyph] * self.size / 1000
+
+    def _move(self, at: int) -> None:
+        """Go on to the next character: the gap after this one, but for what Tc moves by itself."""
+        self.due += self.piece.gap(at) - self.even * self._count(at)
+
+    def _count(self, at: int) -> int:
+        """How many glyphs a character has: Tc moves after each of them."""
+        first = self.glyphs.first
+        at -= self.piece.node.start
+        return 1 if first is None else first[at + 1] - first[at]
+
+    def _settle(self) -> None:
+        """Write what is due, in whole thousandths of the size; the rest stays due."""
+        moved = round(self.due * 1000 / self.size)
+        if moved:
+            self.out.append(str(-moved))
+            self.due -= moved * self.size / 1000
+
+    def _hyphen(self) -> None:
+        """The hyphen of a divided word, which is no part of the text."""
+        hyphen = hyphen_of(self.piece.node.box.style)
+        self._settle()
+        self._flush()
+        self.stream.stream.append(b"/Span <</ActualText <feff00ad>>> BDC")
+        font, size = _font(hyphen.faces[0][1], self.stream)
+        self.stream.set_font_size(font.hash, size)
+        self.out.append(f"<{hyphen.codes}>")
+        self._close()
+
+    def _flush(self) -> None:
+        if self.out:
+            self.stream.stream.append(f"[{''.join(self.out)}] TJ")
+            self.out = []
+
+
+def _font(face: Face, stream: Any) -> tuple[Any, float]:
+    """The font of a PDF that a face is, and its size; the PDF learns which glyphs stand for which characters."""
+    known = face.printed
+    if known is None or known[0] is not stream._fonts:
+        font, size = stream.add_font(face.pointer)
+        known = face.printed = (stream._fonts, font, size, 0)
+    _, font, size, learnt = known
+    if learnt != len(face.widths):
+        font.widths.update(face.widths)
+        for glyph, text in face.unicode.items():
+            font.to_unicode.setdefault(glyph, text)
+        face.printed = (stream._fonts, font, size, len(face.widths))
+    return font, size
