@@ -6,11 +6,9 @@ made shorter first at the word spaces, then at the marks, then between Han and W
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from converter.composition.matter import Line, Matter
+from converter.composition.matter import Line, Matter, within
 
 WORD_GROWS = 0.125  # em that a word space grows before other gaps do
 JOINT_GROWS = 0.0625  # em: between Han and Western
@@ -37,36 +35,26 @@ def spread(matter: Matter, line: Line) -> Spread:
 
 def _stretched(matter: Matter, line: Line) -> Spread:
     lack, more = line.lack, dict[int, float]()
-    sizes = matter.shaped.sizes
-    words = _within(matter.words, line)
-    joints = _within(matter.joints, line)
-    free = line.stop - 1 - line.start - sum(1 for at in range(line.start, line.stop - 1) if at in matter.rigid)
-    for places, grows in ((words, WORD_GROWS), (joints, JOINT_GROWS)):
+    start, stop, sizes = line.start, line.stop - 1, matter.shaped.sizes
+    free = stop - start - len(within(matter.rigid, start, stop))
+    for all_places, grows in ((matter.words, WORD_GROWS), (matter.joints, JOINT_GROWS)):
+        places = within(all_places, start, stop)
         if places and lack > NOTHING:
             each = min(grows * sizes[places[0]], lack / len(places))
-            for at in places:
-                more[at] = each
+            more |= dict.fromkeys(places, each)
             lack -= each * len(places)
     if lack <= NOTHING:
         return Spread(0.0, more)
-    if free:
-        return Spread(lack / free, more)
-    return NONE
+    return Spread(lack / free, more) if free else NONE
 
 
 def _shrunk(matter: Matter, line: Line) -> Spread:
     lack, more = -line.lack, dict[int, float]()
-    places = [at for at in range(line.start, line.stop - 1) if at in matter.elastic]
+    places = within(matter.pressed, line.start, line.stop - 1)
     for rank in range(3):
         able = {at: matter.elastic[at][1] for at in places if matter.elastic[at][0] == rank}
         if able and lack > NOTHING:
             share = min(1.0, lack / sum(able.values()))
-            for at, gives in able.items():
-                more[at] = -gives * share
+            more |= {at: -gives * share for at, gives in able.items()}
             lack -= share * sum(able.values())
     return Spread(0.0, more)
-
-
-def _within(places: Sequence[int], line: Line) -> Sequence[int]:
-    """Those of the places, in order, whose gaps are inside the line."""
-    return places[bisect_left(places, line.start) : bisect_left(places, line.stop - 1)]

@@ -35,14 +35,17 @@ class Matter:
     elastic: Mapping[int, tuple[int, float]]  # where a gap can shrink: rank (0 goes first), and how far
     words: Sequence[int]  # gaps that stretch first: word spaces
     joints: Sequence[int]  # gaps that stretch next: between Han and Western
-    rigid: frozenset[int]  # gaps that never stretch
+    rigid: Sequence[int]  # gaps that never stretch
+    moved: Sequence[int]  # where `gaps` has one, in order
+    pressed: Sequence[int]  # where `elastic` has one, in order
     edges: Sequence[float]  # edges[i]: where character i begins when all of the text stands on one line
     shrink: Sequence[float]  # how far the gaps before i can shrink, all together
     stretch: Sequence[float]  # how far they can be stretched before it shows, all together
 
-    def joints_in(self, start: int, stop: int) -> Sequence[int]:
-        """The joints before which stand characters `start` to `stop` - 1."""
-        return self.joints[bisect_left(self.joints, start) : bisect_left(self.joints, stop)]
+
+def within(places: Sequence[int], start: int, stop: int) -> Sequence[int]:
+    """Those of the places, which are in order, that lie in `start` to `stop` - 1."""
+    return places[bisect_left(places, start) : bisect_left(places, stop)]
 
 
 @dataclass(frozen=True, slots=True)

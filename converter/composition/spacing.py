@@ -52,8 +52,9 @@ def space(shaped: Shaped) -> Matter:
         at = found.start()
         if at + 1 < count and gaps.get(at, 0.0) >= 0 and (gives := _softness(shaped, at)):
             elastic[at] = (1, gives)
-    rigid = frozenset(found.start() for found in RIGID.finditer(kinds))
-    return Matter(shaped, gaps, elastic, words, joints, rigid, *_sums(shaped, gaps, elastic, words, joints, rigid))
+    rigid = [found.start() for found in RIGID.finditer(kinds)]
+    sums = _sums(shaped, gaps, elastic, words, joints, rigid)
+    return Matter(shaped, gaps, elastic, words, joints, rigid, sorted(gaps), sorted(elastic), *sums)
 
 
 def start_trim(shaped: Shaped, at: int) -> float:
@@ -98,7 +99,7 @@ def _sums(
     elastic: dict[int, tuple[int, float]],
     words: list[int],
     joints: list[int],
-    rigid: frozenset[int],
+    rigid: list[int],
 ) -> tuple[list[float], list[float], list[float]]:
     widths = list(shaped.advances)
     for at, gap in gaps.items():

@@ -12,12 +12,14 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from converter.editions.weasyprint_patch import once
+
 KNOWN = "70."  # the minor release whose internals these are
 
 # What is replaced, and the arguments it is called with.
 REPLACED = (
-    ("layout.inline", "get_next_linebox",
-     "context linebox position_y bottom_space skip_stack containing_block absolute_boxes fixed_boxes "
+    ("layout.inline", "iter_line_boxes",
+     "context box position_y bottom_space skip_stack containing_block absolute_boxes fixed_boxes "
      "first_letter_style first_line_style"),
     ("layout.preferred", "inline_min_content_width", "context box outer skip_stack first_line is_line_start"),
     ("layout.preferred", "inline_max_content_width", "context box outer is_line_start"),
@@ -35,6 +37,7 @@ CALLED = (
     ("text.line_break", "strut", "style"),
     ("text.line_break", "get_log_attrs", "text lang"),
     ("text.fonts", "get_pango_font_key", "pango_font"),
+    ("layout.leader", "handle_leader", "context line containing_block"),
 )  # fmt: skip
 SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}  # bytes
 
@@ -43,7 +46,7 @@ def install() -> None:
     """Teach WeasyPrint to set Chinese; twice is once. Warns, and does nothing, when it is another WeasyPrint."""
     from weasyprint.layout import inline
 
-    if getattr(inline.get_next_linebox, "chinese", False):
+    if getattr(inline.iter_line_boxes, "chinese", False):
         return
     if reason := next(_strange(), ""):
         warnings.warn(f"Chinese lines stay ragged: {reason}; install weasyprint {KNOWN}*", stacklevel=3)
@@ -51,6 +54,7 @@ def install() -> None:
     _lines()
     _widths()
     _drawing()
+    once.install()
 
 
 def _strange() -> Iterator[str]:
@@ -76,15 +80,16 @@ def _module(name: str) -> Any:
 
 
 def _lines() -> None:
-    from weasyprint.layout import inline
+    from weasyprint.layout import block, inline
 
-    from converter.editions.weasyprint_patch.lines import next_line
+    from converter.editions.weasyprint_patch.lines import lines
+    from converter.editions.weasyprint_patch.paragraph import paragraph_of
 
-    stock = inline.get_next_linebox
+    stock = inline.iter_line_boxes
 
-    def get_next_linebox(
+    def iter_line_boxes(
         context: Any,
-        linebox: Any,
+        box: Any,
         position_y: float,
         bottom_space: float,
         skip_stack: Any,
@@ -94,17 +99,16 @@ def _lines() -> None:
         first_letter_style: Any,
         first_line_style: Any,
     ) -> Any:
-        if not first_letter_style and not first_line_style:
-            made = next_line(context, linebox, position_y, skip_stack, containing_block, absolute_boxes, fixed_boxes)
-            if made is not None:
-                return made
+        paragraph = None if first_letter_style or first_line_style else paragraph_of(box)
+        if paragraph is not None:
+            return lines(context, paragraph, position_y, skip_stack, containing_block, absolute_boxes, fixed_boxes)
         return stock(
-            context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
+            context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             first_letter_style, first_line_style,
         )  # fmt: skip
 
-    get_next_linebox.chinese = True  # type: ignore[attr-defined]
-    inline.get_next_linebox = get_next_linebox
+    iter_line_boxes.chinese = True  # type: ignore[attr-defined]
+    inline.iter_line_boxes = block.iter_line_boxes = iter_line_boxes
 
 
 def _widths() -> None:

@@ -26,6 +26,7 @@ class Face:
         self.pointer, self.layout = pointer, layout  # the layout keeps the font alive
         _, _, self.size = get_pango_font_key(pointer)
         self.widths: dict[int, int] = {}  # by glyph, in thousandths of the size: what the PDF will say
+        self.usual: dict[int, int] = {}  # Pango's widths, in its units, where the PDF's are the same
         self.blanks: dict[int, tuple[float, float]] = {}  # left and right of the ink, in em
         self.unicode: dict[int, str] = {}
         self.printed: tuple[Any, Any, float, int] | None = None  # what it is in the PDF that is being written

@@ -1,17 +1,15 @@
-"""A paragraph's lines as boxes: in place of WeasyPrint's `get_next_linebox`.
-
-The same arguments, the same answer: the next line, laid out, and where the one after it begins.
-"""
+"""A paragraph's lines as boxes: in place of WeasyPrint's `iter_line_boxes`, and with the same answer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from converter.composition.fitting import Measure
 from converter.composition.justification import Spread, spread
-from converter.composition.matter import Line
-from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, paragraph_of
+from converter.composition.matter import Line, within
+from converter.editions.weasyprint_patch.paragraph import Node, Paragraph
 from converter.editions.weasyprint_patch.pieces import Piece
 
 HANGING = "__hanging_punctuation"  # the custom property --hanging-punctuation
@@ -39,7 +37,7 @@ class Setting:
         matter, line, spread = self.paragraph.spaced(), self.line, self.spread
         more = sum(more for place, more in spread.more.items() if place < at)
         if spread.even:
-            more += spread.even * (at - line.start - sum(1 for i in range(line.start, at) if i in matter.rigid))
+            more += spread.even * (at - line.start - len(within(matter.rigid, line.start, at)))
         return self.left + matter.edges[at] - matter.edges[line.start] + more
 
     def end(self, at: int) -> float:
@@ -51,47 +49,67 @@ class Setting:
         return self.left + self.line.trim_start + self.line.width
 
 
-def next_line(
+def lines(
     context: Any,
-    linebox: Any,
+    paragraph: Paragraph,
     position_y: float,
     skip_stack: Resume,
     containing_block: Any,
     absolutes: list[Any],
     fixed: list[Any],
-) -> tuple[Any, Resume] | None:
-    """The next line and where the following one begins; (None, None) at the end; None when WeasyPrint is to set it."""
-    paragraph = paragraph_of(linebox)
-    if paragraph is None:
-        return None
-    start = _position(paragraph, skip_stack)
-    count, kinds = len(paragraph.text), paragraph.kinds
-    while start < count and kinds[start] == "_":
-        start += 1
-    if start >= count and skip_stack is not None:
-        return None, None
+) -> Iterator[tuple[Any, Resume]]:
+    """Each line from a place in the paragraph on, and where the following one begins; None after the last."""
+    from weasyprint.layout.leader import handle_leader
+    from weasyprint.layout.percent import resolve_one_percentage
+
+    box = paragraph.box
     _resolve(context, paragraph, containing_block)
-    left, top, width = _room(context, linebox, position_y, containing_block)
-    measure = _measure(linebox, width, first=start == 0)
-    line = paragraph.line(start, measure)
-    last = line.resume == count
-    indent = linebox.text_indent if start == 0 else 0.0
+    resolve_one_percentage(box, "text_indent", containing_block.width)
+    start = _position(paragraph, skip_stack)
+    while True:
+        while start < len(paragraph.text) and paragraph.kinds[start] == "_":
+            start += 1
+        if start >= len(paragraph.text):
+            return
+        line, start = _line(context, paragraph, position_y, start, containing_block, absolutes, fixed)
+        if paragraph.leader:
+            handle_leader(context, line, containing_block)
+        position_y = line.position_y + line.height
+        last = start >= len(paragraph.text)
+        yield line, None if last else _resume(paragraph, start)
+        if last:
+            return
+
+
+def _line(
+    context: Any,
+    paragraph: Paragraph,
+    position_y: float,
+    start: int,
+    block: Any,
+    absolutes: list[Any],
+    fixed: list[Any],
+) -> tuple[Any, int]:
+    """The line that begins at a character, and where the next one does."""
+    box = paragraph.box
+    left, top, width = _room(context, paragraph, position_y, block)
+    line = paragraph.line(start, _measure(box, width, first=start == 0))
+    last = line.resume == len(paragraph.text)
+    indent = box.text_indent if start == 0 else 0.0
     begin = left + indent - line.trim_start
-    matter = paragraph.spaced()
-    setting = Setting(
-        paragraph, line, spread(matter, line), begin, last, [], absolutes, fixed, context, containing_block, width
-    )
-    children = tuple(box for node in paragraph.nodes if (box := _box(node, setting)) is not None)
-    new = linebox.copy_with_children(children)
+    filled = spread(paragraph.spaced(), line)
+    setting = Setting(paragraph, line, filled, begin, last, [], absolutes, fixed, context, block, width)
+    children = tuple(made for node in paragraph.nodes if (made := _box(node, setting)) is not None)
+    new = box.copy_with_children(children)
     new.composed = None
     new.position_x, new.width = left, indent + line.width
     _place(new, setting, top)
     for placeholder in setting.placeholders:
         _static(placeholder, new)
-    ended = last or kinds[line.resume - 1] == "B"
-    if offset := _offset(linebox.style, width - new.width, ended):
+    ended = last or paragraph.kinds[line.resume - 1] == "B"
+    if offset := _offset(box.style, width - new.width, ended):
         new.translate(offset, 0)
-    return new, None if last else _resume(paragraph, line.resume)
+    return new, line.resume
 
 
 def _measure(linebox: Any, width: float, *, first: bool) -> Measure:
@@ -106,14 +124,15 @@ def _measure(linebox: Any, width: float, *, first: bool) -> Measure:
     )
 
 
-def _room(context: Any, linebox: Any, position_y: float, block: Any) -> tuple[float, float, float]:
+def _room(context: Any, paragraph: Paragraph, position_y: float, block: Any) -> tuple[float, float, float]:
     """Left, top and width of the place for a line, beside floats."""
+    linebox = paragraph.box
     linebox.position_y = position_y
     if not context.excluded_shapes:
         return block.content_box_x(), position_y, block.width
     from weasyprint.layout.float import avoid_collisions
 
-    linebox.width, linebox.height = 2 * linebox.style["font_size"], linebox.composed[2].strut.line_height
+    linebox.width, linebox.height = 2 * linebox.style["font_size"], paragraph.strut.line_height
     left, top, width = avoid_collisions(context, linebox, block, outer=False)
     return left, top, width
 
@@ -134,6 +153,7 @@ def _resolve(context: Any, paragraph: Paragraph, block: Any) -> None:
     from weasyprint.layout.inline import _adjust_line_height
     from weasyprint.layout.percent import resolve_percentages
 
+    resolve_percentages(paragraph.box, block)
     pending = list(paragraph.nodes)
     while pending:
         node = pending.pop()

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from converter.composition.justification import Spread
-from converter.composition.matter import Line
+from converter.composition.matter import Line, within
 from converter.editions.weasyprint_patch.faces import Face
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, hyphen_of
 
@@ -60,7 +60,7 @@ class Piece:
     def gap(self, at: int) -> float:
         """What stands between a character and the next one on the line, px."""
         matter, spread = self.paragraph.spaced(), self.spread
-        even = 0.0 if at in matter.rigid else spread.even
+        even = spread.even if spread.even and not within(matter.rigid, at, at + 1) else 0.0
         return matter.gaps.get(at, 0.0) + even + spread.more.get(at, 0.0)
 
 
@@ -121,19 +121,22 @@ class _Pen:
     def _moved(self) -> Iterator[int]:
         """Characters after which the pen is not where the PDF takes it."""
         piece, matter = self.piece, self.piece.paragraph.spaced()
-        offset, inside = piece.node.start, range(piece.start, piece.stop)
-        yield from (at for at in inside if at in matter.gaps or (self.even and at in matter.rigid))
+        offset = piece.node.start
+        yield from within(matter.moved, piece.start, piece.stop)
+        if self.even:
+            yield from within(matter.rigid, piece.start, piece.stop)
         yield from piece.spread.more
-        if self.glyphs.odd:
-            yield from (at for at in inside if self._odd(at - offset))
+        yield from self._odd(piece.start - offset, piece.stop - offset)
         yield from (self._owner(begun) + offset - 1 for begun in self.begun[1:])
 
-    def _odd(self, at: int) -> bool:
-        odd, first = self.glyphs.odd, self.glyphs.first
-        return at in odd if first is None else any(glyph in odd for glyph in range(first[at], first[at + 1]))
+    def _odd(self, start: int, stop: int) -> Iterator[int]:
+        glyphs = self.glyphs
+        if glyphs.odd:
+            odd = within(glyphs.odd_places, glyphs.glyph(start), glyphs.glyph(stop))
+            yield from (self._owner(glyph) + self.piece.node.start for glyph in odd)
 
     def _owner(self, glyph: int) -> int:
-        return glyph if self.glyphs.first is None else self.glyphs.first.index(glyph)
+        return glyph if self.glyphs.first is None else bisect_right(self.glyphs.first, glyph) - 1
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         """Characters with a gap inside that must not be read as a space."""
@@ -144,7 +147,7 @@ class _Pen:
         if self.even > GAP * sizes[piece.start]:
             places: list[int] = list(inside)
         else:
-            joints = matter.joints_in(piece.start, piece.stop - 1)
+            joints = within(matter.joints, piece.start, piece.stop - 1)
             places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
         start = stop = -1
         for at in places:
@@ -183,8 +186,7 @@ class _Pen:
         if first in self.begun[1:]:
             self._face(first)
         self._settle()
-        odd = [glyph for glyph in range(first, last) if glyph in self.glyphs.odd] if self.glyphs.odd else []
-        for glyph in odd:
+        for glyph in within(self.glyphs.odd_places, first, last):
             self._code(first, glyph)
             self._placed(glyph)
             first = glyph + 1

@@ -9,7 +9,9 @@ import re
 import struct
 import sys
 from array import array
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import ne
 from typing import Any
 
 from converter.editions.weasyprint_patch.faces import Face, font_key, types
@@ -35,6 +37,8 @@ class Glyphs:
     narrow: list[int]  # apostrophes
     height: float
     baseline: float
+    odd_places: list[int] = field(default_factory=list)  # where `odd` has one, in order
+    characters: int = 0  # that have been gone through
 
     def glyph(self, at: int) -> int:
         """The first glyph of a character."""
@@ -102,84 +106,84 @@ def _shaped(text: str, style: Any, kinds: str) -> Glyphs | None:
     made = Glyphs(text, "", None, [], [], {}, {}, {}, narrow, extents.height * FROM_UNITS, baseline)
     codes: list[str] = []
     owners: list[int] = []  # the character of each glyph
-    places = _Places(text)
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
         item, run = run.data, run.next
         if item.item.analysis.level % 2:
             return None
-        _run(made, item, style, places, codes, owners)
-    made.codes = "".join(codes)
+        _run(made, item, style, codes, owners)
+    made.codes, made.odd_places = "".join(codes), sorted(made.odd)
     _assign(made, owners, kinds)
     return made
 
 
-class _Places:
-    """From bytes of UTF-8, where Pango counts, to characters."""
-
-    def __init__(self, text: str) -> None:
-        size = len(text.encode())
-        self.each = size // len(text) if size in (len(text), 3 * len(text)) else 0
-        self.at: dict[int, int] = {}
-        if not self.each:
-            byte = 0
-            for at, char in enumerate(text):
-                self.at[byte] = at
-                code = ord(char)
-                byte += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-
-    def of(self, offset: int, clusters: list[int]) -> list[int]:
-        if self.each == 1:
-            return [offset + cluster for cluster in clusters] if offset else clusters
-        if self.each:
-            return [(offset + cluster) // 3 for cluster in clusters]
-        return [self.at[offset + cluster] for cluster in clusters]
-
-
-def _run(made: Glyphs, item: Any, style: Any, places: _Places, codes: list[str], owners: list[int]) -> None:
+def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int]) -> None:
     """Add the glyphs of one run: a part of the text in one face."""
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.ffi import FROM_UNITS, ffi
 
-    count, begun = item.glyphs.num_glyphs, len(owners)
+    count, chars = item.glyphs.num_glyphs, item.item.num_chars
+    begun, start = len(owners), made.characters
+    made.characters = stop = start + chars
     buffer = ffi.buffer(item.glyphs.glyphs, GLYPH.size * count)
     glyphs, widths, lefts, rises, _ = zip(*GLYPH.iter_unpack(buffer), strict=True)
-    mine = places.of(item.item.offset, ffi.unpack(item.glyphs.log_clusters, count))
-    start, stop = mine[0], mine[0] + item.item.num_chars
+    clusters = ffi.unpack(item.glyphs.log_clusters, count)
+    if count == chars and (clusters[-1] == 3 * (count - 1) or len(set(clusters)) == count):
+        mine: Sequence[int] = range(start, stop)  # one glyph a character, in their order
+    else:
+        mine = [start + len(made.text[start:stop].encode()[:cluster].decode()) for cluster in clusters]
     face = types(style).face(item.item.analysis.font, style, made.text[start:stop][:SHORT])
     made.faces.append((begun, face))
-    unknown = [at for at, glyph in enumerate(glyphs) if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG]
-    for at in unknown:
-        made.unknown[begun + at] = (glyphs[at] - pango.PANGO_GLYPH_UNKNOWN_FLAG, widths[at] * FROM_UNITS)
-    drawn = [0 if glyph > 0xFFFF else glyph for glyph in glyphs]
-    if new := set(drawn).difference(face.widths):
-        face.learn(new)
-        ends = [*mine[1:], stop]
-        for glyph, char, end in zip(drawn, mine, ends, strict=True):
-            if glyph in new and glyph and glyph not in face.unicode:
-                face.unicode[glyph] = made.text[char : max(end, char + 1)]
-    # What the PDF will move on by, against what Pango wants.
-    unit = face.size / 1000
-    known = face.widths
-    for at, (glyph, width) in enumerate(zip(drawn, widths, strict=True)):
-        if abs(known[glyph] * unit - width * FROM_UNITS) > CLOSE or glyphs[at] > 0xFFFF:
-            made.odd[begun + at] = (width * FROM_UNITS, lefts[at] * FROM_UNITS, rises[at] * FROM_UNITS)
-    if any(lefts) or any(rises):
-        for at, (left, rise) in enumerate(zip(lefts, rises, strict=True)):
-            if left or rise:
-                made.odd[begun + at] = (widths[at] * FROM_UNITS, left * FROM_UNITS, rise * FROM_UNITS)
-    packed = array("H", drawn)
+    if new := set(glyphs).difference(face.widths):
+        _learn(face, new, glyphs, widths, made.text, [*mine, stop])
+    if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
+        _odd(made, begun, face, glyphs, widths, lefts, rises)
+        glyphs = tuple(0 if glyph > 0xFFFF else glyph for glyph in glyphs)
+    packed = array("H", glyphs)
     if sys.byteorder == "little":
         packed.byteswap()
     codes.append(packed.tobytes().hex())
     owners += mine
-    made.advances += [width * FROM_UNITS for width in widths]
+    made.advances.extend(map(FROM_UNITS.__mul__, widths))
+
+
+def _learn(
+    face: Face, new: set[int], glyphs: Sequence[int], widths: Sequence[int], text: str, owners: Sequence[int]
+) -> None:
+    """Measure glyphs that this face had not drawn before, and note which characters they stand for."""
+    from weasyprint.text.ffi import FROM_UNITS
+
+    face.learn({glyph if glyph <= 0xFFFF else 0 for glyph in new})
+    for glyph, width, char, end in zip(glyphs, widths, owners, owners[1:], strict=False):
+        if glyph in new and glyph <= 0xFFFF:
+            face.unicode.setdefault(glyph, text[char : max(end, char + 1)])
+            if abs(face.widths[glyph] * face.size / 1000 - width * FROM_UNITS) <= CLOSE:
+                face.usual.setdefault(glyph, width)
+
+
+def _odd(
+    made: Glyphs,
+    begun: int,
+    face: Face,
+    glyphs: Sequence[int],
+    widths: Sequence[int],
+    lefts: Sequence[int],
+    rises: Sequence[int],
+) -> None:
+    """Note the glyphs that the PDF would place otherwise, and those that no face has."""
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    for at, (glyph, width, left, rise) in enumerate(zip(glyphs, widths, lefts, rises, strict=True), begun):
+        if left or rise or face.usual.get(glyph) != width:
+            made.odd[at] = (width * FROM_UNITS, left * FROM_UNITS, rise * FROM_UNITS)
+        if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+            made.unknown[at] = (glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG, width * FROM_UNITS)
 
 
 def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
     """From glyphs to characters: each character's width, and the blank of its mark."""
     count = len(made.text)
     glyph_advances = made.advances
-    if owners != list(range(count)):
+    if len(owners) != count or owners[-1] != count - 1 or len(set(owners)) != count:
         made.first, made.advances = [len(owners)] * (count + 1), [0.0] * count
         for glyph in range(len(owners) - 1, -1, -1):
             made.first[owners[glyph]] = glyph
