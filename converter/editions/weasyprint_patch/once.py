@@ -9,23 +9,19 @@ import zlib
 from typing import Any
 
 LEVEL = 6  # of zlib's; pydyf's 9 takes three times as long for one per cent
-
-
-def pack(_: object, pdf: Any) -> None:
-    """Compress the PDF's streams, which pydyf does each time it looks at them: a finisher of `write_pdf`."""
-    from pydyf import _to_bytes
-
-    for item in pdf.objects:
-        if getattr(item, "compress", False):
-            item.stream = [zlib.compress(b"\n".join(map(_to_bytes, item.stream)), LEVEL)]
-            item.compress = False
-            item.extra["Filter"] = "/FlateDecode"
+USED = tuple(
+    f"{name}_{side}" for name in ("margin", "padding") for side in ("top", "right", "bottom", "left")
+) + tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left")) + (
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
+)  # fmt: skip
 
 
 def install() -> None:
     """Put the quicker ways in place; to be called once."""
     _page_references()
+    _compression()
     _pseudo_elements()
+    _used_values()
 
 
 def _page_references() -> None:
@@ -41,6 +37,22 @@ def _page_references() -> None:
         return known
 
     pydyf.PDF.page_references = property(page_references)
+
+
+def _compression() -> None:
+    """Each stream, which pydyf compresses when it hashes the file and again when it writes it."""
+    import pydyf
+
+    stock = pydyf.Stream.data
+
+    def data(stream: Any) -> Any:
+        if stream.compress:
+            stream.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, stream.stream)), LEVEL)]
+            stream.compress = False
+            stream.extra["Filter"] = "/FlateDecode"
+        return stock.fget(stream)
+
+    pydyf.Stream.data = property(data)
 
 
 def _pseudo_elements() -> None:
@@ -72,3 +84,30 @@ def _pseudo_elements() -> None:
         computed[element, pseudo_type] = shared[key]
 
     StyleFor.set_computed_styles = set_computed_styles
+
+
+def _used_values() -> None:
+    """Margins, paddings, borders and sizes: the same for all boxes of a style in blocks of the same size."""
+    from weasyprint import layout
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import percent
+
+    stock = percent.resolve_percentages
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        whole = isinstance(containing_block, boxes.Box)
+        size = (containing_block.width, containing_block.height) if whole else tuple(containing_block)
+        if isinstance(box, boxes.PageBox) or style["border_collapse"] == "collapse":
+            stock(box, containing_block)
+            return
+        known = style.__dict__.setdefault("used_values", {})
+        if size not in known:
+            stock(box, containing_block)
+            known[size] = {name: getattr(box, name) for name in USED}
+        box.__dict__.update(known[size])
+
+    for name in vars(layout):
+        module = getattr(layout, name)
+        if getattr(module, "resolve_percentages", None) is stock:
+            module.resolve_percentages = resolve_percentages

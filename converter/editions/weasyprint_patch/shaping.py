@@ -6,7 +6,6 @@ Lengths are px. Positions are characters of the text, or glyphs of the shaped te
 from __future__ import annotations
 
 import re
-import struct
 import sys
 from array import array
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from typing import Any
 
 from converter.editions.weasyprint_patch.faces import Face, font_key, types
 
-GLYPH = struct.Struct("<IiiiI")  # PangoGlyphInfo
+GLYPH = 20  # bytes of a PangoGlyphInfo: glyph, width, x and y offset, attributes
 APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘](?=[A-Za-z])")  # in a word it takes the narrow glyph
 SHORT = 64  # characters of a text that is likely to come again, as running heads do
 CLOSE = 0.02  # px between what a glyph takes and what the PDF says it takes, that nobody sees
@@ -124,8 +123,8 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
     count, chars = item.glyphs.num_glyphs, item.item.num_chars
     begun, start = len(owners), made.characters
     made.characters = stop = start + chars
-    buffer = ffi.buffer(item.glyphs.glyphs, GLYPH.size * count)
-    glyphs, widths, lefts, rises, _ = zip(*GLYPH.iter_unpack(buffer), strict=True)
+    fields = memoryview(ffi.buffer(item.glyphs.glyphs, GLYPH * count)).cast("i")
+    glyphs, widths, lefts, rises = (fields[at :: GLYPH // 4].tolist() for at in range(4))
     clusters = ffi.unpack(item.glyphs.log_clusters, count)
     if count == chars and (clusters[-1] == 3 * (count - 1) or len(set(clusters)) == count):
         mine: Sequence[int] = range(start, stop)  # one glyph a character, in their order
@@ -137,7 +136,7 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
         _learn(face, new, glyphs, widths, made.text, [*mine, stop])
     if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
         _odd(made, begun, face, glyphs, widths, lefts, rises)
-        glyphs = tuple(0 if glyph > 0xFFFF else glyph for glyph in glyphs)
+        glyphs = [0 if glyph > 0xFFFF else glyph for glyph in glyphs]
     packed = array("H", glyphs)
     if sys.byteorder == "little":
         packed.byteswap()
