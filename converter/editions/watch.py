@@ -5,7 +5,6 @@ What it logs (a character without a glyph, a rule of a stylesheet that it does n
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 import signal
@@ -19,7 +18,6 @@ from converter.errors import UnwritableError
 LOG = logging.getLogger(__name__)
 NO_GLYPH = re.compile(r'\.notdef glyph .*"(.+)" \((U\+[0-9A-F]+)\)')  # WeasyPrint's own words
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
-YOUNG = (50_000, 20, 100)  # new objects, and rounds, after which garbage is looked for
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
@@ -52,17 +50,6 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Let Python look for circular garbage seldom: in a book it would look at millions of boxes, all of them in use."""
-    before = gc.get_threshold()
-    gc.set_threshold(*YOUNG)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
