@@ -22,7 +22,7 @@ NEVER = float("inf")
 OVERSTRETCHED = 800.0  # a line that costs more is set only for want of a better one
 ALONE = 100_000.0  # against a last line of one character
 HYPHEN = 60.0  # against a divided word
-LOOSE = 40.0  # cost of a line from which on dividing words is tried
+LOOSE = 100.0  # cost of a line from which on dividing words is tried
 REACH = 3.0  # em before the full line where breaks are looked for first
 LETTERS = "HLWXZ"  # classes that count as more than a mark
 HANGING = "、，。"
@@ -148,6 +148,8 @@ class _Search:
         cost = 0.0
         if not shaped.breaks[at]:
             natural += self.hyphens[at]
+            cost = HYPHEN
+        elif shaped.text[at - 1] == "-":  # who copies the text out loses this one too
             cost = HYPHEN
         if last and start and sum(kind in LETTERS for kind in kinds[start:stop]) < 2:
             cost += ALONE

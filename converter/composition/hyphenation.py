@@ -30,7 +30,7 @@ def places(text: str, language: str) -> Iterator[int]:
 
 
 def _points(dictionary: Pyphen, letters: str) -> Iterator[int]:
-    if letters.isupper():  # an abbreviation: UNESCO
+    if letters[1:] != letters[1:].lower():  # UNESCO, InDesign
         return
     for at in dictionary.positions(letters):
         yield int(at)

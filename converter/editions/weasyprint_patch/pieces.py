@@ -16,8 +16,11 @@ from converter.composition.justification import Spread
 from converter.composition.matter import Line, within
 from converter.editions.weasyprint_patch.faces import Face
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, hyphen_of
+from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
+from converter.editions.weasyprint_patch.shaping import shape
 
 GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
+BLANK = "\u3000"
 SPACES = "_B"  # classes beside which a gap is no news
 
 
@@ -108,6 +111,7 @@ class _Pen:
             self._show(done, at + 1)
             done = at + 1
             if done == open_until:
+                self._bridge(done)
                 self._close()
             self._move(at)
             if done in opened:
@@ -125,6 +129,8 @@ class _Pen:
         yield from within(matter.moved, piece.start, piece.stop)
         if self.even:
             yield from within(matter.rigid, piece.start, piece.stop)
+            uneven = within(self.glyphs.uneven, piece.start - offset, piece.stop - offset)
+            yield from (at + offset for at in uneven)  # a —— that is one glyph
         yield from piece.spread.more
         yield from self._odd(piece.start - offset, piece.stop - offset)
         yield from (self._owner(begun) + offset - 1 for begun in self.begun[1:])
@@ -149,17 +155,46 @@ class _Pen:
         else:
             joints = within(matter.joints, piece.start, piece.stop - 1)
             places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
+        places = sorted({*places, *self._blanks()})
         start = stop = -1
         for at in places:
-            if kinds[at] in SPACES or kinds[at + 1] in SPACES or piece.gap(at) <= GAP * sizes[at]:
+            if kinds[at] in SPACES or kinds[at + 1] in SPACES:
+                continue
+            if piece.gap(at) <= GAP * sizes[at] and BLANK not in piece.paragraph.text[at : at + 2]:
                 continue
             if at >= stop:
                 if stop > 0:
                     yield start, stop
                 start = at
             stop = at + 2
+        if self._bridged():
+            start, stop = start if stop == piece.stop else piece.stop - 1, piece.stop
         if stop > 0:
             yield start, stop
+
+    def _blanks(self) -> Iterator[int]:
+        """Characters beside a full-width space: readers of PDFs take it for the gap between two columns."""
+        text, at = self.piece.paragraph.text, self.piece.start
+        while (at := text.find(BLANK, at, self.piece.stop)) >= 0:
+            yield from (place for place in (at - 1, at) if self.piece.start <= place < self.piece.stop - 1)
+            at += 1
+
+    def _bridged(self) -> bool:
+        """Whether a gap that must not be read as a space lies between this piece and the next one."""
+        piece, kinds = self.piece, self.piece.paragraph.kinds
+        last = piece.stop - 1
+        if piece.stop >= piece.line.stop or kinds[last] in SPACES or kinds[piece.stop] in SPACES:
+            return False
+        return bool(piece.gap(last) > GAP * piece.paragraph.sizes[last])
+
+    def _bridge(self, stop: int) -> None:
+        """Fill that gap with a space of the same width, which /ActualText leaves out."""
+        if stop != self.piece.stop or not self._bridged():
+            return
+        space = shape(" ", self.piece.node.box.style, "_") or NO_GLYPHS
+        self.due += self.piece.gap(stop - 1) - sum(space.advances) - self.even
+        self._settle()
+        self.out.append(f"<{space.codes}>")
 
     def _open(self, start: int, stop: int) -> int:
         self._flush()
@@ -183,6 +218,8 @@ class _Pen:
         """Write characters; those that are placed in a way of their own come last of them."""
         offset = self.piece.node.start
         first, last = self.glyphs.glyph(start - offset), self.glyphs.glyph(stop - offset)
+        if first == last:  # the second half of a —— that is one glyph
+            return
         if first in self.begun[1:]:
             self._face(first)
         self._settle()
@@ -243,7 +280,8 @@ class _Pen:
         """Write what is due, in whole thousandths of the size; the rest stays due."""
         moved = round(self.due * 1000 / self.size)
         if moved:
-            self.out.append(str(-moved))
+            glued = self.out and self.out[-1][-1] != ">"  # two numbers would be read as one
+            self.out.append(f" {-moved}" if glued else str(-moved))
             self.due -= moved * self.size / 1000
 
     def _hyphen(self) -> None:

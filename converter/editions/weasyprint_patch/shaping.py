@@ -10,6 +10,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import ne
 from typing import Any
 
@@ -36,6 +37,7 @@ class Glyphs:
     narrow: list[int]  # apostrophes
     height: float
     baseline: float
+    uneven: list[int] = field(default_factory=list)  # characters that have another number of glyphs than one
     odd_places: list[int] = field(default_factory=list)  # where `odd` has one, in order
     characters: int = 0  # that have been gone through
 
@@ -131,7 +133,8 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
     else:
         mine = [start + len(made.text[start:stop].encode()[:cluster].decode()) for cluster in clusters]
     face = types(style).face(item.item.analysis.font, style, made.text[start:stop][:SHORT])
-    made.faces.append((begun, face))
+    if not made.faces or made.faces[-1][1] is not face:  # Pango begins a run wherever the script changes
+        made.faces.append((begun, face))
     if new := set(glyphs).difference(face.widths):
         _learn(face, new, glyphs, widths, made.text, [*mine, stop])
     if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
@@ -189,6 +192,7 @@ def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
             made.advances[owners[glyph]] += glyph_advances[glyph]
         for at in range(count - 1, -1, -1):
             made.first[at] = min(made.first[at], made.first[at + 1])
+        made.uneven = [at for at, (one, next_one) in enumerate(pairwise(made.first)) if next_one - one != 1]
     for found in re.finditer("[OCS]", kinds):
         at = found.start()
         glyph = made.glyph(at)
