@@ -14,7 +14,7 @@ from html import escape
 from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
 from converter.document import Document, Json
-from converter.editions import tree
+from converter.editions import tables, tree
 from converter.settings import Limits
 
 WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
@@ -132,6 +132,8 @@ def _paper(nodes: list[Json]) -> Iterator[Json]:
         match node:
             case {"t": "Note", "c": blocks}:
                 yield _span(FOOTNOTE, list(_paper(_lines(blocks))))
+            case {"t": "Table"}:
+                yield _inside(tables.fitted(node))
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):

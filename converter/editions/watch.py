@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from converter.errors import UnwritableError
 
 LOG = logging.getLogger(__name__)
-NO_GLYPH = re.compile(r'\.notdef glyph .*"(.+)" \((U\+[0-9A-F]+)\)')  # WeasyPrint's own words
+NO_GLYPH = re.compile(
+    r'\.notdef glyph rendered (?:in "(.*)": |.*)"(.+)" \((U\+[0-9A-F]+)\)'
+)  # WeasyPrint's words, nearly
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
@@ -76,8 +78,9 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = " ".join(record.getMessage().split())[:300]
         if missing := NO_GLYPH.fullmatch(said):
-            char, code = missing.groups()
-            said = f"no installed face has {char} ({code}), it prints as a box: install a font that has it"
+            around, char, code = missing.groups()
+            place = f", in {around!r}," if around else ","
+            said = f"no installed face has {char} ({code}){place} it prints as a box: install a font that has it"
         elif said.startswith(CONSEQUENCE):
             return
         LOG.debug("%s", said)

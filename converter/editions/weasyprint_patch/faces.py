@@ -60,6 +60,7 @@ class Types:
         self.faces: dict[int, Face] = {}
         self.layouts: dict[tuple[Any, ...], Any] = {}
         self.metrics: dict[tuple[Any, ...], Metrics] = {}
+        self.told: set[int] = set()  # characters that no face has, and of which the log has spoken
         self.short: dict[tuple[Any, str], Any] = {}  # what short texts were shaped to: running heads come again
 
     def face(self, pointer: Any, style: Any, text: str) -> Face:

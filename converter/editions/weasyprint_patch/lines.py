@@ -12,7 +12,10 @@ from converter.composition.matter import Line, within
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph
 from converter.editions.weasyprint_patch.pieces import Piece
 
-HANGING = "__hanging_punctuation"  # the custom property --hanging-punctuation
+# Custom properties of our stylesheets, as WeasyPrint keeps them.
+HANGING = "__hanging_punctuation"  # --hanging-punctuation: allow-end, as in CSS Text 4
+GRID = "__line_grid"  # --line-grid: snap; a line begins a whole number of line heights below the head of its page
+LITTLE = 0.1  # of a line height: a line so far below the grid, for a face that sits lower, goes up to it
 Resume = dict[int, Any] | None
 
 
@@ -71,6 +74,7 @@ def lines(
             start += 1
         if start >= len(paragraph.text):
             return
+        position_y += _to_grid(context, paragraph, position_y)
         line, start = _line(context, paragraph, position_y, start, containing_block, absolutes, fixed)
         if paragraph.leader:
             handle_leader(context, line, containing_block)
@@ -114,14 +118,30 @@ def _line(
 
 def _measure(linebox: Any, width: float, *, first: bool) -> Measure:
     style = linebox.style
-    hanging = style[HANGING]
+    if style["white_space"] == "nowrap":
+        return Measure(float("inf"), justified=False, breaking_words=False)
     return Measure(
         width,
         linebox.text_indent if first else 0.0,
         style["text_align_all"] == "justify",
         style["overflow_wrap"] in ("anywhere", "break-word"),
-        bool(hanging) and any(getattr(token, "value", "") == "allow-end" for token in hanging),
+        _says(style, HANGING, "allow-end"),
     )
+
+
+def _says(style: Any, name: str, value: str) -> bool:
+    """Whether a custom property has that value."""
+    return any(getattr(token, "value", "") == value for token in style[name] or ())
+
+
+def _to_grid(context: Any, paragraph: Paragraph, position_y: float) -> float:
+    """How far a line must go down, or a little up, to lie on the page's grid: lines of facing pages stay level."""
+    step = paragraph.strut.line_height
+    if not step or not _says(paragraph.box.style, GRID, "snap"):
+        return 0.0
+    page = context.current_footnote_area.page
+    beyond: float = (position_y - page.content_box_y()) % step
+    return -beyond if beyond < LITTLE * step else step - beyond
 
 
 def _room(context: Any, paragraph: Paragraph, position_y: float, block: Any) -> tuple[float, float, float]:

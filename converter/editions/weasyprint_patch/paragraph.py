@@ -24,6 +24,7 @@ from converter.editions.weasyprint_patch.shaping import Glyphs, allowed_breaks, 
 
 JOINER = "\u2060"
 RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\t\f\x0b\u0085\u2028\u2029]")
+NOT_FIRST = "/.,;:!?)]}%&=-_"  # in an address the line ends before none of these
 RAISED_LENGTH = 8  # characters; what is longer is no note's call and no exponent
 SIDES = ("margin", "padding")
 
@@ -272,5 +273,5 @@ def _breaks(paragraph: Paragraph) -> bytes:
             breaking.without(found, range(leaf.start + 1, leaf.stop))
         elif leaf.kind == "text" and style["word_break"] == "break-all":
             for at in range(leaf.start + 1, leaf.stop):
-                found[at] = kinds[at] not in "CSMBRE"
+                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST
     return bytes(found)

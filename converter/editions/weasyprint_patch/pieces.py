@@ -14,13 +14,14 @@ from typing import Any
 
 from converter.composition.justification import Spread
 from converter.composition.matter import Line, within
-from converter.editions.weasyprint_patch.faces import Face
+from converter.editions.weasyprint_patch.faces import Face, types
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph, hyphen_of
 from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
 from converter.editions.weasyprint_patch.shaping import shape
 
 GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
 BLANK = "\u3000"
+AROUND = 8  # characters on both sides of one that no face has, to say where it stands
 SPACES = "_B"  # classes beside which a gap is no news
 
 
@@ -239,7 +240,7 @@ class _Pen:
         code = self.glyphs.codes[4 * glyph : 4 * glyph + 4]
         width = self.font.widths[int(code, 16)] * self.size / 1000
         if glyph in self.glyphs.unknown:
-            code, width = self._missing(*self.glyphs.unknown[glyph])
+            code, width = self._missing(glyph, *self.glyphs.unknown[glyph])
         elif code == "ffff":
             width = 0.0
         self.due += left
@@ -253,13 +254,16 @@ class _Pen:
             self.stream.set_text_rise(0)
         self.due += advance - width - left
 
-    def _missing(self, codepoint: int, width: float) -> tuple[str, float]:
-        """The box that stands for a character no face has; WeasyPrint's own words for it go into its log."""
+    def _missing(self, glyph: int, codepoint: int, width: float) -> tuple[str, float]:
+        """The box that stands for a character no face has; the first time, the log says where."""
         from weasyprint.draw.text import LOGGER
 
-        LOGGER.warning(
-            '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(codepoint), codepoint
-        )
+        told = types(self.piece.node.box.style).told
+        if codepoint not in told:
+            told.add(codepoint)
+            at = self._owner(glyph) + self.piece.node.start
+            around = self.piece.paragraph.text[max(at - AROUND, 0) : at + AROUND + 1]
+            LOGGER.warning('.notdef glyph rendered in "%s": "%s" (U+%04X)', around, chr(codepoint), codepoint)
         glyph = self.font.get_unused_glyph_id(codepoint)
         self.font.widths[glyph] = round(width * 1000 / self.size)
         self.font.widths.setdefault(0, self.font.widths[glyph])

@@ -40,10 +40,11 @@ def _measure(context: Any, paragraph: Paragraph, *, narrow: bool) -> None:
 
 def _cuts(paragraph: Paragraph, *, narrow: bool) -> Iterator[int]:
     yield 0
-    wraps = narrow and paragraph.box.style["white_space"] != "nowrap"
-    count = len(paragraph.text)
+    style, kinds, count = paragraph.box.style, paragraph.kinds, len(paragraph.text)
+    wraps = narrow and style["white_space"] != "nowrap"
+    anywhere = wraps and style["overflow_wrap"] == "anywhere"
     for at in range(1, count):
-        if (wraps and paragraph.breaks[at]) or paragraph.kinds[at - 1] == "B":
+        if (wraps and paragraph.breaks[at]) or kinds[at - 1] == "B" or (anywhere and kinds[at] != "E"):
             yield at
     yield count
 
