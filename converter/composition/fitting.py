@@ -211,6 +211,8 @@ class _Search:
         hyphen = 0.0 if shaped.breaks[way.at] else self.hyphens.get(way.at, 0.0)
         last = way.at == len(shaped.text) or shaped.classes[way.at - 1] == "B"
         lack = self.width(start) - natural
-        filled = way.stop > start and (lack < -TIGHT or (self.justified and not last and lack > TIGHT))
+        gives = self.matter.shrink[max(way.stop - 1, start)] - self.matter.shrink[start]
+        pressed = -gives - TIGHT <= lack < -TIGHT  # what is longer stays so: a word that may not be cut
+        filled = way.stop > start and (pressed or (self.justified and not last and lack > TIGHT))
         return Line(start, way.stop, way.at, trim, way.trim, lack if filled else 0.0, hyphen,
                     natural + lack if filled else natural)  # fmt: skip

@@ -1,8 +1,8 @@
 """Chinese lines in WeasyPrint: the one place that touches WeasyPrint's internals.
 
 WeasyPrint 70 breaks and fills lines as Western text wants it, and offers no hook. Here a paragraph is read from its
-boxes (`paragraph`), shaped once (`shaping`, `faces`), set by `converter.composition`, put back into boxes (`lines`) and
-drawn (`pieces`). What it cannot set, WeasyPrint sets as it always does.
+boxes (`paragraph`), shaped once (`shaping`, `faces`), set by `converter.composition`, put back into boxes (`lines`,
+`boxes`, `pieces`) and drawn (`pen`). What it cannot set, WeasyPrint sets as it always does.
 """
 
 from __future__ import annotations
@@ -142,7 +142,8 @@ def _widths() -> None:
 def _drawing() -> None:
     from weasyprint.draw import text
 
-    from converter.editions.weasyprint_patch.pieces import Piece, draw, drawable
+    from converter.editions.weasyprint_patch.pen import draw, drawable
+    from converter.editions.weasyprint_patch.pieces import Piece
 
     stock = text.draw_first_line
 
