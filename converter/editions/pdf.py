@@ -37,7 +37,6 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     from weasyprint.urls import URLFetcher
 
     from converter.editions import weasyprint_patch
-    from converter.editions.tags import mend
 
     weasyprint_patch.install()
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
@@ -51,9 +50,18 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     written: bytes = rendered.write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=hashlib.sha256("\0".join((page, *sheets, created)).encode()).digest()[:16],
-        finisher=mend,
+        finisher=_finish,
     )
     return written
+
+
+def _finish(document: object, pdf: object) -> None:
+    """What is done to the PDF's objects before they are written."""
+    from converter.editions.tags import mend
+    from converter.editions.weasyprint_patch.once import freeze
+
+    mend(document, pdf)
+    freeze(document, pdf)
 
 
 def _instant(document: Document) -> str:

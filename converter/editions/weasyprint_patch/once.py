@@ -16,6 +16,24 @@ USED = tuple(
 )  # fmt: skip
 
 
+def freeze(_: object, pdf: Any) -> None:
+    """Write out the PDF's objects, which pydyf does to hash and again to write them: a finisher of `write_pdf`."""
+    import pydyf
+
+    class Written(pydyf.Object):  # type: ignore[misc]
+        """An object that is bytes already."""
+
+        data = b""
+        compressible = True
+
+    kinds = (pydyf.Dictionary, pydyf.Array, pydyf.String, pydyf.Stream)
+    for place, item in enumerate(pdf.objects):
+        if not isinstance(item, kinds) or item.free == "f":
+            continue
+        written = pdf.objects[place] = Written()
+        written.number, written.data, written.compressible = item.number, item.data, item.compressible
+
+
 def install() -> None:
     """Put the quicker ways in place; to be called once."""
     _page_references()
@@ -40,7 +58,7 @@ def _page_references() -> None:
 
 
 def _compression() -> None:
-    """Each stream, which pydyf compresses when it hashes the file and again when it writes it."""
+    """Each stream: pydyf compresses it whenever it is asked for, as hard as it can."""
     import pydyf
 
     stock = pydyf.Stream.data
