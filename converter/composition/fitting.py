@@ -116,7 +116,7 @@ class _Search:
         limit = min(bisect_right(edges, origin + width + shrink[reach] - shrink[start] + 2 * size), end)
         full = max(bisect_left(edges, origin + width - REACH * size, start + 1, limit + 1), start + 1)
         found = self._between(way, range(full, limit + 1), width)
-        if not found or min(new.cost for new in found) - way.cost > OVERSTRETCHED:
+        if not any(new.cost - way.cost < OVERSTRETCHED for new in found):
             found += self._between(way, range(full - 1, start, -1), width, first=True)
         return found or [self._cut(way, end, width)]
 

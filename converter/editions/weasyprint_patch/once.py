@@ -38,7 +38,7 @@ def install() -> None:
     """Put the quicker ways in place; to be called once."""
     _page_references()
     _compression()
-    _pseudo_elements()
+    _styles()
     _used_values()
 
 
@@ -73,11 +73,12 @@ def _compression() -> None:
     pydyf.Stream.data = property(data)
 
 
-def _pseudo_elements() -> None:
-    """The styles of ::before, ::marker and the like: every element has several, and nearly all are the same."""
+def _styles() -> None:
+    """The styles of pages, margin boxes, ::before and ::marker: every page and element has some, mostly the same."""
     from weasyprint.css import StyleFor
+    from weasyprint.layout import page
 
-    stock = StyleFor.set_computed_styles
+    stock, stock_page = StyleFor.set_computed_styles, page.set_page_type_computed_styles
 
     def set_computed_styles(
         style_for: Any,
@@ -88,12 +89,12 @@ def _pseudo_elements() -> None:
         base_url: Any = None,
         target_collector: Any = None,
     ) -> None:
-        if pseudo_type is None or not hasattr(element, "attrib"):
+        if pseudo_type is None and hasattr(element, "attrib"):
             stock(style_for, element, parent, root, pseudo_type, base_url, target_collector)
             return
         computed = style_for.get_computed_styles()
         cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})
-        values = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        values = tuple((name, id(value)) for name, (value, _) in cascaded.items())
         key = (id(computed[parent, None]), pseudo_type, values, base_url)
         shared = style_for.__dict__.setdefault("shared_styles", {})
         if key not in shared:
@@ -101,7 +102,12 @@ def _pseudo_elements() -> None:
             shared[key] = computed[element, pseudo_type]
         computed[element, pseudo_type] = shared[key]
 
+    def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        stock_page(page_type, html, style_for)
+        style_for.get_cascaded_styles().clear()  # each new page would be looked for among all before it
+
     StyleFor.set_computed_styles = set_computed_styles
+    page.set_page_type_computed_styles = set_page_type_computed_styles
 
 
 def _used_values() -> None:
