@@ -16,6 +16,7 @@ import pytest
 from converter import editions, pandoc_json
 from converter.document import Block, Document, Heading, Mark, Meta, Paragraph, Role, Text
 from converter.editions import html, tables
+from converter.editions.contents import with_contents
 from converter.errors import UnwritableError
 from converter.settings import Settings
 
@@ -216,6 +217,34 @@ def test_a_table_with_more_than_the_page_holds_stays_on_it(columns: int, tmp_pat
     path = printed(tmp_path, pandoc_json.lift(_table(columns, "Internationalisation" if columns < 20 else "字12")))
     assert max(line.right for line in lines(path)) < RIGHT + 1
     assert min(line.left for line in lines(path)) > LEFT - 1
+
+
+def test_a_book_has_its_contents_with_the_right_pages_and_begins_at_page_one(tmp_path: Path) -> None:
+    names = [f"第{n}章　{name}" for n, name in zip("一二三四五六七八九", "江船桥雨县缆票信终", strict=True)]
+    texts = prose("zh-TW", 300)
+    blocks: list[Block] = []
+    for at, name in enumerate(names):
+        blocks += [Heading(1, Text(name)), *paragraphs(texts[at * 33 : at * 33 + 33])]
+    pages = told(printed(tmp_path, *blocks, language="zh-TW"), "-layout").split("\f")
+    listed = next(page for page in pages if "目錄" in page)
+    body = next(at for at, page in enumerate(pages) if names[0] in page and "···" not in page)
+    for name in names:
+        said = re.search(rf"{name}[\s·]*(\d+)\n", listed)
+        assert said, name
+        page, before = pages[body + int(said[1]) - 1], pages[body + int(said[1]) - 2]
+        assert name in page
+        assert name not in before or before is listed
+        assert page.split()[-1] == said[1]
+    assert pages[body].split()[-1] == "1"
+    heads = [re.sub(r"\s+", "\u3000", page.strip().split("\n")[0].strip()) for page in pages[body + 1 : -1]]
+    assert set(heads[::2]) == {"渡口"}, "the book on the left"
+    assert set(heads[1::2]) <= set(names), "the chapter on the right"
+
+
+def test_an_article_has_no_contents() -> None:
+    heads = [{"t": "Header", "c": [1, [f"s{n}", [], []], [{"t": "Str", "c": "节"}]]} for n in range(20)]
+    published = {"blocks": heads, "meta": {}}
+    assert with_contents(published) is published
 
 
 def test_a_table_that_no_page_holds_is_refused_with_the_reason() -> None:

@@ -206,7 +206,8 @@ class _Reader:
     def _text(self, box: Any, raised: bool) -> Node | None:
         style, text = box.style, box.text
         wrap = style["white_space"]
-        if wrap not in ("normal", "nowrap", "pre-line") or not style["font_size"]:
+        leader = wrap == "pre" and "\n" not in text  # WeasyPrint makes it so
+        if not (leader or wrap in ("normal", "nowrap", "pre-line")) or not style["font_size"]:
             return None
         kinds = classes(text)
         glyphs = shape(text, style, kinds)
@@ -269,7 +270,7 @@ def _breaks(paragraph: Paragraph) -> bytes:
     found = breaking.opportunities(text, kinds, bytes(allowed))
     for leaf in paragraph.leaves:
         style = leaf.box.style
-        if leaf.kind == "text" and style["white_space"] == "nowrap":
+        if leaf.kind == "text" and style["white_space"] in ("nowrap", "pre"):
             breaking.without(found, range(leaf.start + 1, leaf.stop))
         elif leaf.kind == "text" and style["word_break"] == "break-all":
             for at in range(leaf.start + 1, leaf.stop):
