@@ -13,7 +13,7 @@ from converter.composition.matter import Matter, Shaped
 
 AUTOSPACE = 0.25  # em between Han and Western
 AUTOSPACE_GIVES = 0.125  # of which so much can go
-WORD_SPACE = 0.2  # em that a word space keeps (JLREQ 3.8.3: a quarter; faces for Chinese have narrower ones)
+WORD_SPACE = 0.22  # em that a word space keeps (JLREQ 3.8.3: a quarter; faces for Chinese have narrower ones)
 WORD_SPACE_GIVES = 0.08  # em that it gives at most
 MARK_GIVES = 0.25  # em of the empty half of a mark
 HALF = 0.5  # em: the empty half of a full-width mark
