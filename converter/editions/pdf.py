@@ -12,7 +12,7 @@ import os
 from converter import installed, resources
 from converter.document import Document
 from converter.editions import archive, html, tree
-from converter.editions.watch import messages, time_limit
+from converter.editions.watch import few_collections, messages, time_limit
 from converter.settings import Settings
 
 
@@ -26,7 +26,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
     installed.require("pdf", tree.language(document))
     published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
     page = html.standalone(document, html.from_pandoc(published, settings.limits))
-    with time_limit(settings.limits.layout_seconds), messages():
+    with time_limit(settings.limits.layout_seconds), messages(), few_collections():
         return _print(page, (style.css, style.page), _instant(document))
 
 
