@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -285,6 +286,24 @@ def test_marks_hang_where_the_style_asks_for_it(tmp_path: Path) -> None:
     path = printed(tmp_path, *paragraphs(texts), css="p { --hanging-punctuation: allow-end }")
     ends = [line for one in of(path, texts) for line in one[:-1] if line.text[-1] in "，。、"]
     assert [line for line in ends if abs(line.right - SIZE - RIGHT) < 0.05]
+
+
+def test_emphasis_dots_stand_under_characters_and_are_no_text(tmp_path: Path) -> None:
+    text = "请看，这里。"
+    plain = (tmp_path / "plain", tmp_path / "dotted")
+    for folder in plain:
+        folder.mkdir()
+    without = printed(plain[0], Paragraph(Text(text)))
+    dotted = printed(plain[1], Paragraph(Text(text)), css="p { --text-emphasis: dot }")
+    assert told(dotted) == told(without)
+    assert [curves(path) for path in (without, dotted)] == [0, 4 * 4], "four characters, four quarters of a dot"
+
+
+def curves(path: Path) -> int:
+    """How many Bézier curves are drawn in a PDF."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL)
+    streams = [zlib.decompressobj().decompress(part) for part in parts if part[:1] == b"x"]
+    return sum(len(re.findall(rb"^[\d. -]+ c$", stream, re.MULTILINE)) for stream in streams if b" Tf" in stream)
 
 
 def test_letter_spacing_is_set_and_is_no_space(tmp_path: Path) -> None:
