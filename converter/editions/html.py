@@ -14,7 +14,8 @@ from html import escape
 from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
 from converter.document import Document, Json
-from converter.editions import tree
+from converter.editions import tables, tree
+from converter.editions.contents import with_contents
 from converter.settings import Limits
 
 WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
@@ -69,8 +70,8 @@ def breaking(published: Json) -> Json:
 
 
 def for_paper(published: Json) -> Json:
-    """The tree with its notes where they are called, as Spans that the page floats to its foot; long texts in parts."""
-    return {**published, "blocks": list(_paper(breaking(published)["blocks"]))}
+    """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot."""
+    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"]))}
 
 
 def _role(found: re.Match[str]) -> str:
@@ -133,6 +134,8 @@ def _paper(nodes: list[Json]) -> Iterator[Json]:
         match node:
             case {"t": "Note", "c": blocks}:
                 yield _span(FOOTNOTE, list(_paper(_lines(blocks))))
+            case {"t": "Table"}:
+                yield _inside(tables.fitted(node))
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):
