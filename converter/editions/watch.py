@@ -21,7 +21,7 @@ NO_GLYPH = re.compile(
     r'\.notdef glyph rendered (?:in "(.*)": |.*)"(.+)" \((U\+[0-9A-F]+)\)'
 )  # WeasyPrint's words, nearly
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
-SELDOM = (10_000, 20, 50)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
+SELDOM = (10_000, 20, 20)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
