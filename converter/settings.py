@@ -11,7 +11,7 @@ from typing import Any
 from converter.errors import UsageError
 
 SCRIPTS = ("auto", "keep", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
-METADATA_KEYS = ("title", "subtitle", "author", "date", "source")
+METADATA_KEYS = ("title", "subtitle", "author", "date", "source", "publisher", "series", "identifier", "rights")
 LONGEST_VALUE = 1000  # characters of one metadata value
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode categories with no place on a title page
 # Codecs for parts of a text, not for files: the names of hosts, and literals in a program.

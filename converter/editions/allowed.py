@@ -22,7 +22,8 @@ ATTRIBUTES = frozenset({"lang", "dir", "width", "height"})
 # Never taken over from a source, for an edition finds its own title block and notes by them. The roles of paragraphs
 # (dingben-verse) are: our own Markdown is read back with them.
 OUR_CLASSES = frozenset({
-    "footnote", "tail", "clause", "url",
+    "footnote", "tail", "clause", "url", "cover", "part", "chapter",
+    "colophon", "colophon-title", "contents", "contents-title", "toc1", "toc2", "toc3",
     "title-block", "dingben-source", "dingben-title", "dingben-subtitle", "dingben-date",
 })  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2

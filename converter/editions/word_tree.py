@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from converter.document import Json
-from converter.editions import tree
+from converter.editions import matter, tree
 from converter.editions.cascade import Sheet
 
 STYLE = "custom-style"
@@ -67,6 +67,9 @@ class _Styler:
             case {"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _], lines]}:
                 for line in lines:
                     yield from _named(TITLE_BLOCK[_role(line)], _deep(line["c"][1]))
+            case {"t": "Div", "c": [[_, [matter.COLOPHON], _], [title, *lines]]}:
+                yield from _named("Colophon Title", title["c"][1])
+                yield from _named("Colophon", lines)
             case {"t": "Div", "c": [_, inside]} if (role := _role(block)) in ROLES:
                 yield from _named(ROLES[role], _deep(inside))
             case {"t": "Div", "c": [attr, inside]}:
