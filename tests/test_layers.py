@@ -22,7 +22,7 @@ PACKAGE = ROOT / "converter"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "document", "characters", "css", "requirements"),
     ("ledger", "pandoc_json", "patterns", "faces", "installers"),
-    ("settings", "resources"),
+    ("settings", "resources", "fontfiles"),
     ("pandoc", "metadata", "edition_toml", "composition"),
     ("installed",),
     ("readers", "structure", "script", "punctuation", "editions"),
@@ -39,11 +39,12 @@ PLACES = {
     "click": {"cli"},
     "opencc": {"script/opencc.py"},
     "pypandoc": {"pandoc.py"},
+    "PIL": {"editions/cover.py"},
     "rich": {"cli", "report"},
     "subprocess": {"pandoc.py"},
     "weasyprint": {"editions"},
 }
-LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools"}  # never at start-up
+LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
 
 
 class Import(NamedTuple):

@@ -58,7 +58,7 @@ def docx(document: Document, settings: Settings) -> bytes:
     style = resources.style(settings.style)
     roles = tuple(role for role, _ in tree.title_block(document))
     language = WORD_LANGUAGE[region(tree.language(document))]
-    published = matter.bound(tree.published(document, title_lines=True), document, settings, style.matter)
+    published = matter.published(document, style.matter, below_title=False)
     chapter = matter.chapter_depth(published["blocks"])
     with messages():
         sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)

@@ -6,15 +6,16 @@ order of a Chinese book (GB/T 12450: title page, its verso with the colophon, co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from converter import metadata, pandoc_json
 from converter.document import Document, Json
 from converter.editions import dates, tree
 from converter.faces import region
-from converter.settings import Settings
 
 COVER, TITLE_PAGE, COLOPHON, CONTENTS = "cover", "title-page", "colophon", "contents"
 PARTS: Final = (COVER, TITLE_PAGE, COLOPHON, CONTENTS)  # what `--matter` may list
@@ -29,7 +30,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {  # what the matter itself says
            "date": "日期", "source": "來源", "length": "字數", "rights": "版權", "cover": "封面",
            "titlepage": "書名頁", "colophon": "版權頁"},
 }  # fmt: skip
-VARIANT: Final = {"SC": "zh-Hans", "TC": "zh-TW", "HK": "zh-HK"}
+MACHINE_MADE = re.compile(r"^(?:urn:uuid|https?):|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 THOUSAND, TEN_THOUSAND = {"SC": "千字", "TC": "千字"}, {"SC": "万字", "TC": "萬字"}
 
 
@@ -47,15 +48,22 @@ def words(document: Document) -> Mapping[str, str]:
     return WORDS[_script(document)]
 
 
-def bound(published: Json, document: Document, settings: Settings, names: frozenset[str]) -> Json:
-    """The tree with the matter that the style asks for, and each heading of a part or a chapter marked as one.
+def published(document: Document, names: frozenset[str], *, below_title: bool = True) -> Json:
+    """The publication tree, its title block first, bound in the matter that the style asks for."""
+    return bound(tree.published(document, below_title=below_title, title_lines=True), document, names)
+
+
+def bound(published: Json, document: Document, names: frozenset[str]) -> Json:
+    """The tree with the matter that the style asks for, if any, and each heading of a part or a chapter marked as one.
 
     The contents stand only where there are two headings or more: a list of one line leads nowhere.
     """
+    if not names:
+        return published
     blocks = list(_opened(published["blocks"]))
     head, text = (blocks[:1], blocks[1:]) if blocks and _is_title_block(blocks[0]) else ([], blocks)
     if COLOPHON in names:
-        head.append(_div(COLOPHON, list(_colophon(document, settings))))
+        head.append(_div(COLOPHON, list(_colophon(document))))
     if CONTENTS in names and len(found := entries(text)) > 1:
         lines = [_div(f"{ENTRY}{entry.depth}", [_para(_link(entry))]) for entry in found]
         head.append(_div(CONTENTS, [_div(CONTENTS_TITLE, [_para(_str(words(document)["contents"]))]), *lines]))
@@ -71,7 +79,8 @@ def chapter_depth(blocks: list[Json]) -> int:
     top = min((heading["c"][0] for heading in headings), default=0)
     tops = sum(heading["c"][0] == top for heading in headings)
     empty = sum(a["t"] == b["t"] == "Header" and a["c"][0] == top < b["c"][0] for a, b in pairwise(blocks))
-    return 2 if tops > 1 and 2 * empty > tops or tops == empty == 1 and _deeper(headings, top) > 1 else 1
+    several, one = tops > 1 and 2 * empty > tops, tops == empty == 1 and _deeper(headings, top) > 1
+    return 2 if several or one else 1
 
 
 def entries(blocks: list[Json]) -> list[Entry]:
@@ -93,20 +102,34 @@ def is_contents(block: Json) -> bool:
     return bool(block["t"] == "Div" and block["c"][0][1] == [CONTENTS])
 
 
-def given(document: Document, settings: Settings, key: str) -> str:
-    """What the user says of the book beyond what a text says (publisher, series …), in the script of the edition."""
-    value = next((value.strip() for name, value in reversed(settings.metadata) if name == key), "")
-    if not value or settings.script == "keep":
-        return value
-    from converter.script import convert_script
+def given(document: Document, key: str) -> str:
+    """What the user or the source says of the book beyond what a text says: publisher, series, identifier, rights.
 
-    return convert_script(value, VARIANT[region(tree.language(document))])
+    A number that a machine gave it (urn:uuid:…) is for no reader.
+    """
+    value = plain(_inlines((pandoc_json.lower(document.meta.rest) or {}).get(metadata.KEPT.get(key, key))))
+    return "" if key == "identifier" and MACHINE_MADE.search(value) else " ".join(value.split())
 
 
-def series(document: Document, settings: Settings) -> tuple[str, str]:
+def series(document: Document) -> tuple[str, str]:
     """The series and the book's number in it: "长河文库 3" is ("长河文库", "3"); empty where there is none."""
-    name, _, number = given(document, settings, "series").rpartition(" ")
-    return (name.strip(), number) if name and number.isdecimal() else (given(document, settings, "series"), "")
+    whole = given(document, "series")
+    name, _, number = whole.rpartition(" ")
+    return (name.strip(), number) if name and number.isdecimal() else (whole, "")
+
+
+def _inlines(value: Json) -> Json:
+    """The inlines of a value of pandoc's metadata: of a list, its first."""
+    match value:
+        case {"t": "MetaInlines", "c": inlines}:
+            return inlines
+        case {"t": "MetaString", "c": str(word)}:
+            return [_str(word)]
+        case {"t": "MetaList", "c": [first, *_]}:
+            return _inlines(first)
+        case {"t": "MetaMap", "c": {"text": inside}}:
+            return _inlines(inside)
+    return []
 
 
 def _opened(blocks: list[Json]) -> Iterator[Json]:
@@ -126,18 +149,18 @@ def _deeper(headings: list[Json], top: int) -> int:
     return sum(heading["c"][0] == top + 1 for heading in headings)
 
 
-def _colophon(document: Document, settings: Settings) -> Iterator[Json]:
+def _colophon(document: Document) -> Iterator[Json]:
     """Its lines: the title, then what is known of the book, each behind the word for it."""
     meta, said = document.meta, words(document)
     title = tree.title_of(document) + (f"——{tree.plain(meta.subtitle)}" if meta.subtitle else "")
     yield _div(COLOPHON_TITLE, [_para(_str(title))])
     known = {
         "author": "、".join(tree.authors_of(document)),
-        **{key: given(document, settings, key) for key in ("publisher", "series", "identifier")},
+        **{key: given(document, key) for key in ("publisher", "series", "identifier")},
         "date": dates.chinese(tree.plain(meta.date)) if meta.date else "",
         "source": tree.plain(meta.source) if meta.source else "",
         "length": _length(document),
-        "rights": given(document, settings, "rights"),
+        "rights": given(document, "rights"),
     }
     for key, value in known.items():
         if value:

@@ -11,7 +11,7 @@ import os
 
 from converter import installed, resources
 from converter.document import Document
-from converter.editions import archive, html, matter, tree
+from converter.editions import archive, cover, html, matter, tree
 from converter.editions.watch import messages, time_limit
 from converter.settings import Settings
 
@@ -24,8 +24,9 @@ def pdf(document: Document, settings: Settings) -> bytes:
     """
     style = resources.style(settings.style)
     installed.require("pdf", tree.language(document))
-    published = matter.bound(tree.published(document, below_title=True, title_lines=True), document, settings, style.matter)
-    page = html.standalone(document, html.from_pandoc(html.for_paper(published), settings.limits))
+    published = matter.published(document, style.matter)
+    front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
+    page = html.standalone(document, front + html.from_pandoc(html.for_paper(published), settings.limits))
     with time_limit(settings.limits.layout_seconds), messages():
         return _print(page, (style.css, style.page), _instant(document))
 

@@ -18,7 +18,8 @@ from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, ta
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RUNNING = {"header1": ("header", "rId901"), "header2": ("header", "rId902"), "header3": ("header", "rId903"),
-           "footer1": ("footer", "rId904"), "footer2": ("footer", "rId905"), "footer3": ("footer", "rId906")}  # fmt: skip
+           "footer1": ("footer", "rId904"), "footer2": ("footer", "rId905"), "footer3": ("footer", "rId906"),
+           }  # fmt: skip
 PAGES = {"1": "default", "2": "first", "3": "even"}  # by the last character of a part's name
 FAMILY = {"serif": "roman", "fangsong": "roman", "kai": "script", "sans": "swiss", "mono": "modern"}
 CHARSET = {"zh-CN": "86", "zh-TW": "88", "zh-HK": "88"}  # GB 2312, Big5
@@ -62,7 +63,7 @@ def settings(language: str, *, facing: bool = False) -> str:
 
 
 def section(sheet: Sheet, *, front: bool = False) -> str:
-    """A section: the page, its margins, its running heads, the grid of lines. In front of the text there are no heads."""
+    """A section: the page, its margins, the grid of lines, and running heads unless it stands in front of the text."""
     page = sheet.page
     top, right, bottom, left = (_twips(margin) for margin in page.margins)
     head, foot = _distance(sheet, "top", page.margins[0]), _distance(sheet, "bottom", page.margins[2])

@@ -23,7 +23,8 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
 <p class="note" id="Note">x</p>
 <div class="colophon"><div class="colophon-title"><p id="ColophonTitle">x</p></div><p id="Colophon">x</p></div>
-<div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div><div class="toc1"><p id="TOC1">x</p></div>
+<div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div>
+<div class="toc1"><p id="TOC1">x</p></div>
 <div class="toc2"><p id="TOC2">x</p></div><div class="toc3"><p id="TOC3">x</p></div><p>x</p></div>
 <ul><li id="ListParagraph">x</li></ul>
 <pre id="SourceCode"><code id="VerbatimChar">x</code></pre>

@@ -103,12 +103,15 @@ def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
     alias = tag("aliases", val=ALIASES[style.id]) if style.id in ALIASES else ""
     follows = tag("next", val=style.next) if style.next else ""
     body = (alias, tag("basedOn", val=style.base), follows, tag("qFormat"),
-            tag("pPr", *_block(look, measure if style.id in CONTENTS else 0), outline), tag("rPr", *_run(look, language)))  # fmt: skip
+            tag("pPr", *_block(look, measure if style.id in CONTENTS else 0), outline),
+            tag("rPr", *_run(look, language)))  # fmt: skip
     return _style("paragraph", style.id, style.name, *body, custom=style.name[0].isupper() and style.id not in BUILT_IN)
 
 
 CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
-BUILT_IN: Final = frozenset({"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "TOCHeading"})
+BUILT_IN: Final = frozenset(
+    {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "TOCHeading"}
+)
 
 
 def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = False, default: bool = False) -> str:
