@@ -55,7 +55,11 @@ def style(name: str) -> Style:
     if path.suffix.lower() != ".css" or not path.is_file():
         raise UsageError(f"no style {name!r}: choose one of {', '.join(styles())}, or give the path of a .css file")
     own = _read(path)
-    return _based(Style(contained(own.css), contained(own.page)), BASE, frozenset())
+    return _based(
+        Style(contained(own.css, str(path)), contained(own.page, str(path.with_name(path.stem + PAGE)))),
+        BASE,
+        frozenset(),
+    )
 
 
 def token(css: str, name: str) -> str:

@@ -162,8 +162,14 @@ class _Cleaner:
             yield from alt
             return
         if not alt and self._limits.alt:
+            warnings.warn(f"{_named(target)} has no description: {self._limits.alt!r} stands for it", stacklevel=2)
             alt = [{"t": "Str", "c": self._limits.alt}]
         yield {"t": "Image", "c": [self._attr(attr), alt, [data, title]]}
+
+
+def _named(target: str) -> str:
+    """What to call an image: by its file's name, which data: has none of."""
+    return "an image" if target.startswith("data:") else f"image {target[:80]!r}"
 
 
 def _is_attr(value: Json) -> bool:

@@ -64,6 +64,12 @@ def image(document: Document, settings: Settings, style: Style) -> bytes | None:
             return _given(Path(path))
 
 
+def check(settings: Settings) -> None:
+    """Raise UsageError when the user's cover is no image that can be used."""
+    if settings.cover not in (COVER_NONE, COVER_DRAWN):
+        _given(Path(settings.cover))
+
+
 def on_paper(settings: Settings, style: Style) -> bool:
     """Whether the PDF begins with the cover."""
     given = settings.cover not in (COVER_NONE, COVER_DRAWN)

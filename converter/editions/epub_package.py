@@ -47,7 +47,7 @@ xml:lang="{language}">
   <style>body {{ margin: 0; padding: 0; text-align: center; }} img {{ max-width: 100%; max-height: 100vh; }}</style>
 </head>
 <body epub:type="cover">
-<section epub:type="cover" role="doc-cover"><img src="{image}" alt="{alt}" /></section>
+<section epub:type="cover"><img role="doc-cover" src="{image}" alt="{alt}" /></section>
 </body>
 </html>
 """

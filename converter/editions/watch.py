@@ -20,6 +20,11 @@ NO_GLYPH = re.compile(
     r'\.notdef glyph rendered (?:in "(.*)": |.*)"(.+)" \((U\+[0-9A-F]+)\)'
 )  # WeasyPrint's words, nearly
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
+OF_STYLES = (
+    "Ignored `",
+    "Invalid or unsupported selector",
+    "Unknown rule <",
+)  # said by `css_check`, with the stylesheet's own lines
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
@@ -81,7 +86,7 @@ class _Collector(logging.Handler):
             around, char, code = missing.groups()
             place = f", in {around!r}," if around else ","
             said = f"no installed face has {char} ({code}){place} it prints as a box: install a font that has it"
-        elif said.startswith(CONSEQUENCE):
+        elif said.startswith((CONSEQUENCE, *OF_STYLES)):
             return
         LOG.debug("%s", said)
         self.found[said] = None
