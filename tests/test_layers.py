@@ -40,6 +40,7 @@ PLACES = {
     "opencc": {"script/opencc.py"},
     "pypandoc": {"pandoc.py"},
     "PIL": {"editions/cover.py"},
+    "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
     "subprocess": {"pandoc.py"},
     "weasyprint": {"editions"},

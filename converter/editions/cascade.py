@@ -69,11 +69,25 @@ class Page:
     width: float
     height: float
     margins: tuple[float, float, float, float]
+    columns: bool = False  # the text runs downwards, its lines from right to left
 
     @property
     def measure(self) -> float:
         """The length of a line."""
+        return self._high if self.columns else self._wide
+
+    @property
+    def depth(self) -> float:
+        """How far the lines of a page reach, one beside the other."""
+        return self._wide if self.columns else self._high
+
+    @property
+    def _wide(self) -> float:
         return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def _high(self) -> float:
+        return self.height - self.margins[0] - self.margins[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
-from converter.editions import archive, matter, tree, word_contents, word_parts
+from converter.editions import archive, matter, tree, vertical, word_contents, word_parts
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
@@ -62,6 +62,8 @@ def docx(document: Document, settings: Settings) -> bytes:
     chapter = matter.chapter_depth(published["blocks"])
     with messages():
         sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
+    if vertical.wanted(document, settings):
+        sheet = word_parts.in_columns(sheet)
     published |= {"meta": {}, "blocks": list(_sections(published["blocks"], sheet, style.matter))}
     made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
     return _finished(made, document, sheet, language, chapter)

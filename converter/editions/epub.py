@@ -15,7 +15,7 @@ from html import escape
 
 from converter import pandoc, pandoc_json, resources
 from converter.document import Document, Heading, Json
-from converter.editions import archive, cover, epub_package, html, matter, tree
+from converter.editions import archive, cover, epub_fonts, epub_package, html, matter, tree, vertical
 from converter.editions.allowed import NOT_IN_XML
 from converter.editions.epub_css import flatten
 from converter.settings import Settings
@@ -47,6 +47,7 @@ def epub(document: Document, settings: Settings) -> bytes:
     limit.
     """
     style = resources.style(settings.style)
+    columns = vertical.wanted(document, settings)
     picture = cover.image(document, settings, style)
     published = _published(document, style)
     made = pandoc.run(
@@ -58,16 +59,29 @@ def epub(document: Document, settings: Settings) -> bytes:
     book = epub_package.Book.of(document, style, [name for name in parts if "/text/" in name])
     for name, data in parts.items():
         if name.endswith(".css"):
-            parts[name] = flatten(style.css, tree.language(document)).encode()
+            css = flatten(style.css, tree.language(document))
+            parts[name] = (vertical.logical(css) if columns else css).encode()
         elif name == epub_package.PACKAGE:
-            parts[name] = epub_package.package(data.decode(), book, cover=picture is not None).encode()
+            parts[name] = epub_package.package(data.decode(), book, cover=picture is not None, columns=columns).encode()
         elif name == epub_package.NAVIGATION:
             parts[name] = epub_package.navigation(data.decode(), book, cover=picture is not None).encode()
         elif name.endswith(".xhtml"):
             parts[name] = _page(data.decode(), book).encode()
+    if settings.embed_fonts:
+        parts = _with_fonts(parts, tree.language(document))
     if picture is not None:
         parts |= epub_package.cover(picture, document)
     return archive.write(parts)
+
+
+def _with_fonts(parts: dict[str, bytes], language: str) -> dict[str, bytes]:
+    """The parts, with the faces that the stylesheet names and their characters."""
+    sheet = next(name for name in parts if name.endswith(".css"))
+    pages = [data for name, data in parts.items() if name.endswith(".xhtml")]
+    css, files = epub_fonts.embedded(parts[sheet].decode(), pages, language)
+    package = epub_fonts.manifest(parts[epub_package.PACKAGE].decode(), files)
+    fonts = {epub_package.FOLDER + name: data for name, data in files.items()}
+    return {**parts, sheet: css.encode(), epub_package.PACKAGE: package.encode(), **fonts}
 
 
 # ---- the tree

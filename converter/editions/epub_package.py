@@ -63,6 +63,7 @@ class Book:
     dated: bool
     title_page: bool
     colophon: bool
+    contents: bool  # a page of the book, behind its title page
     files: tuple[str, ...]  # of the text, in order
 
     @classmethod
@@ -75,6 +76,7 @@ class Book:
             stamp=archive.timestamp(date),
             dated=bool(date),
             title_page=matter.TITLE_PAGE in style.matter and bool(tree.title_block(document)),
+            contents=matter.CONTENTS in style.matter,
             colophon=matter.COLOPHON in style.matter,
             files=tuple(files),
         )
@@ -90,13 +92,23 @@ def words(document: Document) -> Mapping[str, str]:
     return WORDS[region(tree.language(document))]
 
 
-def package(package: str, book: Book, *, cover: bool) -> str:
-    """The package document, with its maker and the time of its making, and no date that the text does not have."""
+def package(package: str, book: Book, *, cover: bool, columns: bool = False) -> str:
+    """The package document, with its maker and the time of its making, and no date that the text does not have.
+
+    `columns`: the text is set in columns from right to left.
+    """
     if not book.dated:
         package = OWN_DATE.sub("", package, count=1)  # pandoc's own: of the day, or 1970
     modified = re.compile(r'(<meta property="dcterms:modified">)[^<]*')
     package = modified.sub(lambda found: f"{found[1]}{book.stamp}", package, count=1)
     meta = f'<meta name="generator" content="{tree.MAKER}" />\n'
+    if columns:
+        meta += '<meta name="primary-writing-mode" content="vertical-rl" />\n'  # for Kindle
+        package = re.sub(
+            r"<spine(?![^>]*page-progression)", '<spine page-progression-direction="rtl"', package, count=1
+        )
+    if book.contents:
+        package = re.sub(r"(<itemref [^>]*>)", r'\1\n    <itemref idref="nav" />', package, count=1)
     if cover:
         meta += '<meta name="cover" content="cover-image" />\n'  # for readers of EPUB 2
         items = (
@@ -116,7 +128,8 @@ def navigation(page: str, book: Book, *, cover: bool) -> str:
     places = [("cover", COVER_PAGE)] if cover else []
     places += [("titlepage", first)] if book.title_page else []
     places += [("copyright-page", f"{first}#{matter.COLOPHON}")] if book.colophon else []
-    places += [("toc", "nav.xhtml#toc"), ("bodymatter", others[0] if others and book.title_page else first)]
+    places += [("toc", "nav.xhtml#toc")] if book.contents else []
+    places += [("bodymatter", others[0] if others and book.title_page else first)]
     listed = "".join(
         f'<li><a href="{place}" epub:type="{kind}">{book.said[LANDMARKS[kind]]}</a></li>' for kind, place in places
     )

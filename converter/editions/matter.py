@@ -14,11 +14,12 @@ from typing import Final
 
 from converter import metadata, pandoc_json
 from converter.document import Document, Json
-from converter.editions import dates, tree
+from converter.editions import dates, official, tree
 from converter.faces import region
 
 COVER, TITLE_PAGE, COLOPHON, CONTENTS = "cover", "title-page", "colophon", "contents"
-PARTS: Final = (COVER, TITLE_PAGE, COLOPHON, CONTENTS)  # what `--matter` may list
+OFFICIAL = "official"  # the parts of an official document are told apart
+PARTS: Final = (COVER, TITLE_PAGE, COLOPHON, CONTENTS, OFFICIAL)  # what `--matter` may list
 PART, CHAPTER = "part", "chapter"  # classes of headings
 COLOPHON_TITLE, CONTENTS_TITLE, ENTRY = "colophon-title", "contents-title", "toc"  # toc1, toc2, toc3
 DEEPEST: Final = 3  # levels of the contents on paper
@@ -60,7 +61,8 @@ def bound(published: Json, document: Document, names: frozenset[str]) -> Json:
     """
     if not names:
         return published
-    blocks = list(_opened(published["blocks"]))
+    blocks = official.formed(published["blocks"]) if OFFICIAL in names else published["blocks"]
+    blocks = list(_opened(blocks))
     head, text = (blocks[:1], blocks[1:]) if blocks and _is_title_block(blocks[0]) else ([], blocks)
     if COLOPHON in names:
         head.append(_div(COLOPHON, list(_colophon(document))))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import warnings
 
 from converter import installed, resources
 from converter.document import Document
-from converter.editions import archive, cover, html, matter, tree
+from converter.editions import archive, cover, html, matter, tree, vertical
 from converter.editions.watch import messages, time_limit
 from converter.settings import Settings
 
@@ -23,6 +24,8 @@ def pdf(document: Document, settings: Settings) -> bytes:
     the layout takes longer than its limit, UsageError when there is no such style.
     """
     style = resources.style(settings.style)
+    if vertical.wanted(document, settings):
+        warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
     published = matter.published(document, style.matter)
     front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""

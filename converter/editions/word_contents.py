@@ -58,12 +58,12 @@ def _mark(kind: str) -> str:
 def _more(lines: int, sheet: Sheet) -> int:
     """How many pages the contents take beyond their first."""
     head, line = sheet.looks["TOCHeading"], sheet.looks["TOC1"].pitch
-    return math.ceil((head.before + head.pitch + head.after + lines * line) / _height(sheet)) - 1
+    return math.ceil((head.before + head.pitch + head.after + lines * line) / sheet.page.depth) - 1
 
 
 def _pages(text: list[Json], before: int, sheet: Sheet) -> dict[str, int]:
     """The page that each heading stands on, by the heading's name; `before` pages stand before the text."""
-    page, y, height = before + 1, 0.0, _height(sheet)
+    page, y, height = before + 1, 0.0, sheet.page.depth
     top = min((block["c"][0] for block in text if block["t"] == "Header"), default=1)
     found = {}
     for block, look in _lines(text, sheet.looks["BodyText"], sheet, top):
@@ -99,7 +99,3 @@ def _count(block: Json, look: Look, sheet: Sheet) -> int:
     words = block["c"][1] if block["t"] == "CodeBlock" else matter.plain(block["c"])
     room = sheet.page.measure - look.left - look.right
     return max(math.ceil((look.indent + width(words) * look.size) / room), 1)
-
-
-def _height(sheet: Sheet) -> float:
-    return sheet.page.height - sheet.page.margins[0] - sheet.page.margins[2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.characters import width
 from converter.editions import archive, tree
@@ -62,6 +63,14 @@ def settings(language: str, *, facing: bool = False) -> str:
     )
 
 
+def in_columns(sheet: Sheet) -> Sheet:
+    """The sheet for text in columns: what is as far from the head of a page as it is high does not fit across it."""
+    page = replace(sheet.page, columns=True)
+    deepest = page.depth / 2
+    looks = {name: replace(look, before=min(look.before, deepest)) for name, look in sheet.looks.items()}
+    return replace(sheet, page=page, looks=looks)
+
+
 def section(sheet: Sheet, *, front: bool = False) -> str:
     """A section: the page, its margins, the grid of lines, and running heads unless it stands in front of the text."""
     page = sheet.page
@@ -79,6 +88,7 @@ def section(sheet: Sheet, *, front: bool = False) -> str:
         tag("pgSz", w=_twips(page.width), h=_twips(page.height)),
         tag("pgMar", top=top, right=right, bottom=bottom, left=left, header=head, footer=foot, gutter=0),
         "" if front else tag("titlePg"),
+        tag("textDirection", val="tbRl") if page.columns else "",
         tag("docGrid", linePitch=_twips(sheet.looks["BodyText"].pitch)),  # no type: headings keep off the grid
     )
 

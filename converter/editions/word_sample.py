@@ -21,7 +21,7 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <blockquote><p id="BlockText">x</p></blockquote><p class="quote" id="Quote">x</p>
 <p class="verse" id="Verse">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
-<p class="note" id="Note">x</p>
+<p class="note" id="Note">x</p><p class="addressee" id="Addressee">x</p><p class="signature" id="Signature">x</p>
 <div class="colophon"><div class="colophon-title"><p id="ColophonTitle">x</p></div><p id="Colophon">x</p></div>
 <div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div>
 <div class="toc1"><p id="TOC1">x</p></div>

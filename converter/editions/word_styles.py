@@ -44,6 +44,7 @@ PARAGRAPHS: Final = (
     Named("BlockText", "Block Text", "BodyText"), Named("Quote", "Quote", "BodyText"),
     Named("Verse", "Verse", "BodyText"), Named("Poem", "Poem", "BodyText"),
     Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
+    Named("Addressee", "Addressee", "BodyText"), Named("Signature", "Signature", "BodyText"),
     Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
     Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),
     Named("ImageCaption", "Image Caption", "Caption"), Named("Figure", "Figure"),
@@ -110,7 +111,7 @@ def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
 
 CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
 BUILT_IN: Final = frozenset(
-    {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "TOCHeading"}
+    {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "Signature", "TOCHeading"}
 )
 
 
