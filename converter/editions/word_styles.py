@@ -90,7 +90,10 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
         looks[cell] = _flush(looks[cell])
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
-    looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
+    edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
+    looks["TableCaption"] = replace(
+        looks["TableCaption"], after=edge, left=0, right=0, top=None, bottom=None, keep_next=True
+    )
     return looks
 
 

@@ -25,7 +25,9 @@ ROLES: Final = {
     "verse": "Verse", "quote": "Quote", "note": "Note", "addressee": "Addressee", "signature": "Signature",
 }  # fmt: skip
 ALIGNED: Final = {"AlignCenter": "TableTextCenter", "AlignRight": "TableTextRight"}
-ROOM: Final = 0.25  # ems that a cell keeps free, for Latin letters are not all half as wide as Han
+ROOM: Final = 0.02  # ems that a cell keeps free, for what is rounded
+NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
+LOWER, UPPER = 0.56, 0.72  # ems of other Western characters in a text face
 PARAGRAPHS: Final = ("Para", "Plain")
 # A rule as pandoc writes and reads it (VML, as wide as the text), as thick and dark as the stylesheet says. It has no
 # style: pandoc does not see a rule in a paragraph that has one; and LibreOffice does not centre a narrow rule.
@@ -178,13 +180,17 @@ def _deep(value: Json) -> Json:
     return value
 
 
+def _narrow(c: str) -> float:
+    return NARROW.get(c, UPPER if c.isupper() else LOWER)
+
+
 def _ems(value: Json) -> float:
-    """How wide the longest paragraph of a cell is, in its own size: full-width characters are 1, others about half."""
+    """How wide the longest paragraph of a cell is, in its own size: full-width characters are 1."""
     match value:
         case {"t": "Note"}:
             return 0.5
         case {"t": "Str", "c": word}:
-            return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in word)
+            return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else _narrow(c) for c in word)
         case {"t": "Code", "c": [_, word]}:
             return _ems({"t": "Str", "c": word})
         case {"t": "Space"}:
