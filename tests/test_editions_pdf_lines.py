@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ import pytest
 from converter import editions, pandoc_json
 from converter.document import Block, Document, Heading, Mark, Meta, Paragraph, Role, Text
 from converter.editions import html, tables
+from converter.editions.contents import with_contents
 from converter.errors import UnwritableError
 from converter.settings import Settings
 
@@ -218,6 +220,34 @@ def test_a_table_with_more_than_the_page_holds_stays_on_it(columns: int, tmp_pat
     assert min(line.left for line in lines(path)) > LEFT - 1
 
 
+def test_a_book_has_its_contents_with_the_right_pages_and_begins_at_page_one(tmp_path: Path) -> None:
+    names = [f"第{n}章　{name}" for n, name in zip("一二三四五六七八九", "江船桥雨县缆票信终", strict=True)]
+    texts = prose("zh-TW", 300)
+    blocks: list[Block] = []
+    for at, name in enumerate(names):
+        blocks += [Heading(1, Text(name)), *paragraphs(texts[at * 33 : at * 33 + 33])]
+    pages = told(printed(tmp_path, *blocks, language="zh-TW"), "-layout").split("\f")
+    listed = next(page for page in pages if "目錄" in page)
+    body = next(at for at, page in enumerate(pages) if names[0] in page and "···" not in page)
+    for name in names:
+        said = re.search(rf"{name}[\s·]*(\d+)\n", listed)
+        assert said, name
+        page, before = pages[body + int(said[1]) - 1], pages[body + int(said[1]) - 2]
+        assert name in page
+        assert name not in before or before is listed
+        assert page.split()[-1] == said[1]
+    assert pages[body].split()[-1] == "1"
+    heads = [re.sub(r"\s+", "\u3000", page.strip().split("\n")[0].strip()) for page in pages[body + 1 : -1]]
+    assert set(heads[::2]) == {"渡口"}, "the book on the left"
+    assert set(heads[1::2]) <= set(names), "the chapter on the right"
+
+
+def test_an_article_has_no_contents() -> None:
+    heads = [{"t": "Header", "c": [1, [f"s{n}", [], []], [{"t": "Str", "c": "节"}]]} for n in range(20)]
+    published = {"blocks": heads, "meta": {}}
+    assert with_contents(published) is published
+
+
 def test_a_table_that_no_page_holds_is_refused_with_the_reason() -> None:
     with pytest.raises(UnwritableError, match="200 columns"):
         tables.fitted(_table(200, "字"))
@@ -256,6 +286,24 @@ def test_marks_hang_where_the_style_asks_for_it(tmp_path: Path) -> None:
     path = printed(tmp_path, *paragraphs(texts), css="p { --hanging-punctuation: allow-end }")
     ends = [line for one in of(path, texts) for line in one[:-1] if line.text[-1] in "，。、"]
     assert [line for line in ends if abs(line.right - SIZE - RIGHT) < 0.05]
+
+
+def test_emphasis_dots_stand_under_characters_and_are_no_text(tmp_path: Path) -> None:
+    text = "请看，这里。"
+    plain = (tmp_path / "plain", tmp_path / "dotted")
+    for folder in plain:
+        folder.mkdir()
+    without = printed(plain[0], Paragraph(Text(text)))
+    dotted = printed(plain[1], Paragraph(Text(text)), css="p { --text-emphasis: dot }")
+    assert told(dotted) == told(without)
+    assert [curves(path) for path in (without, dotted)] == [0, 4 * 4], "four characters, four quarters of a dot"
+
+
+def curves(path: Path) -> int:
+    """How many Bézier curves are drawn in a PDF."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL)
+    streams = [zlib.decompressobj().decompress(part) for part in parts if part[:1] == b"x"]
+    return sum(len(re.findall(rb"^[\d. -]+ c$", stream, re.MULTILINE)) for stream in streams if b" Tf" in stream)
 
 
 def test_letter_spacing_is_set_and_is_no_space(tmp_path: Path) -> None:

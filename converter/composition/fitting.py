@@ -16,7 +16,7 @@ from typing import NamedTuple
 from converter.composition.matter import Line, Matter
 from converter.composition.spacing import end_trim, start_trim
 
-BEAM = 6  # ways of setting the text so far that are kept, after each line
+BEAM = 4  # ways of setting the text so far that are kept, after each line
 TIGHT = 1e-6  # px; what rounding may add
 NEVER = float("inf")
 OVERSTRETCHED = 800.0  # a line that costs more is set only for want of a better one
@@ -108,34 +108,35 @@ class _Search:
         """Each line that may begin where a way ends, with what it costs; at least one."""
         matter, start = self.matter, way.at
         edges, shrink = matter.edges, matter.shrink
-        width, origin = self.width(start), matter.edges[start] + self.trim(start)
+        trim = self.trim(start)
+        width, origin = self.width(start), edges[start] + trim
         size = self.shaped.sizes[start]
         end = self._forced(start)
         # No line that ends beyond this can be pressed into the measure, though a mark's blank may hang over.
         reach = min(bisect_right(edges, origin + width), len(shrink) - 1)
         limit = min(bisect_right(edges, origin + width + shrink[reach] - shrink[start] + 2 * size), end)
         full = max(bisect_left(edges, origin + width - REACH * size, start + 1, limit + 1), start + 1)
-        found = self._between(way, range(full, limit + 1), width)
-        if not found or min(new.cost for new in found) - way.cost > OVERSTRETCHED:
-            found += self._between(way, range(full - 1, start, -1), width, first=True)
+        found = self._between(way, range(full, limit + 1), width, trim)
+        if not any(new.cost - way.cost < OVERSTRETCHED for new in found):
+            found += self._between(way, range(full - 1, start, -1), width, trim, first=True)
         return found or [self._cut(way, end, width)]
 
     def _forced(self, start: int) -> int:
         at = bisect_right(self.forced, start)
         return self.forced[at] if at < len(self.forced) else len(self.shaped.text)
 
-    def _between(self, way: _Way, places: range, width: float, *, first: bool = False) -> list[_Way]:
+    def _between(self, way: _Way, places: range, width: float, trim: float, *, first: bool = False) -> list[_Way]:
         """The lines that end at one of the places, or at the first of them where one can end."""
         breaks, hyphens = self.shaped.breaks, self.hyphens
         found: list[_Way] = []
         for at in places:
-            if (breaks[at] or at in hyphens) and (line := self._line(way, at, width)):
+            if (breaks[at] or at in hyphens) and (line := self._line(way, at, width, trim)):
                 found.append(line)
                 if first:
                     break
         return found
 
-    def _line(self, way: _Way, at: int, width: float) -> _Way | None:
+    def _line(self, way: _Way, at: int, width: float, left: float) -> _Way | None:
         """The line that ends here; None when it does not fit."""
         matter, shaped, start = self.matter, self.shaped, way.at
         kinds, stop = shaped.classes, at
@@ -144,7 +145,7 @@ class _Search:
         last = at == len(kinds) or kinds[at - 1] == "B"
         if stop == start:
             return _Way(way.cost, at, stop, 0.0, 0.0, way) if last else None
-        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - self.trim(start)
+        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - left
         cost = 0.0
         if not shaped.breaks[at]:
             natural += self.hyphens[at]

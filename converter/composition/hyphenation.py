@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 ASSUMED = "en"
-LONG = re.compile(r"(?<![\w.@/'’-])[^\W\d_]{6,40}(?![\w.@/'’-])")  # a whole word, not a part of an address or a code
+LONG = re.compile(r"(?<![\w.@/'’-])[^\W\d_]{7,40}(?![\w.@/'’-])")  # a whole word, not a part of an address or a code
 LEFT, RIGHT = 2, 3  # letters that stay before and after the hyphen: English custom
 
 

@@ -75,7 +75,7 @@ def _sections(blocks: list[Json], sheet: Sheet, names: frozenset[str]) -> Iterat
     text = blocks[len(front) :]
     for block in front:
         if matter.is_contents(block):
-            yield {"t": "RawBlock", "c": ["openxml", word_contents.contents(block, text, front, sheet)]}
+            yield {"t": "RawBlock", "c": ["openxml", word_contents.contents(block, text, sheet)]}
         else:
             yield from styled([block], sheet)
     if front:

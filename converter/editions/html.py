@@ -16,6 +16,7 @@ from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
 from converter.document import Document, Json
 from converter.editions import tables, tree
+from converter.editions.contents import with_contents
 from converter.editions.cover import description
 from converter.settings import Limits
 
@@ -78,8 +79,8 @@ def breaking(published: Json) -> Json:
 
 
 def for_paper(published: Json) -> Json:
-    """The tree with its notes where they are called, as Spans that the page floats to its foot; long texts in parts."""
-    return {**published, "blocks": list(_paper(breaking(published)["blocks"]))}
+    """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot."""
+    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"]))}
 
 
 def _role(found: re.Match[str]) -> str:

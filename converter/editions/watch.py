@@ -5,6 +5,7 @@ What it logs (a character without a glyph, a rule of a stylesheet that it does n
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import signal
@@ -25,6 +26,7 @@ OF_STYLES = (
     "Invalid or unsupported selector",
     "Unknown rule <",
 )  # said by `css_check`, with the stylesheet's own lines
+SELDOM = (10_000, 20, 20)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
@@ -57,6 +59,17 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for circular garbage seldom: in a book it looks at millions of boxes, nearly all in use."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ think, so a number can be one off until Word counts itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from converter.characters import width
@@ -22,11 +22,11 @@ LOOKS: Final = {"BlockQuote": "BlockText", "BulletList": "ListParagraph", "Order
 LINES: Final = ("Para", "Plain", "Header", "CodeBlock")  # blocks that hold words themselves
 
 
-def contents(block: Json, text: list[Json], front: Sequence[Json], sheet: Sheet) -> str:
+def contents(block: Json, text: list[Json], sheet: Sheet) -> str:
     """The contents as Word has them: a heading, and a field with a line for each entry of the text."""
     title, *_ = block["c"][1]
     listed = matter.entries(text)
-    pages = _pages(text, len(front) + _more(len(listed), sheet), sheet)
+    pages = _pages(text, sheet)
     deepest = max(entry.depth for entry in listed)
     begin = _mark("begin") + _code(f'TOC \\o "1-{deepest}" \\h \\z \\u') + _mark("separate")
     lines = [_entry(entry, pages.get(entry.identifier, 1)) for entry in listed]
@@ -55,15 +55,9 @@ def _mark(kind: str) -> str:
 # ---- pages
 
 
-def _more(lines: int, sheet: Sheet) -> int:
-    """How many pages the contents take beyond their first."""
-    head, line = sheet.looks["TOCHeading"], sheet.looks["TOC1"].pitch
-    return math.ceil((head.before + head.pitch + head.after + lines * line) / sheet.page.depth) - 1
-
-
-def _pages(text: list[Json], before: int, sheet: Sheet) -> dict[str, int]:
-    """The page that each heading stands on, by the heading's name; `before` pages stand before the text."""
-    page, y, height = before + 1, 0.0, sheet.page.depth
+def _pages(text: list[Json], sheet: Sheet) -> dict[str, int]:
+    """The page of the text, from 1, that each heading stands on, by the heading's name."""
+    page, y, height = 1, 0.0, sheet.page.depth
     top = min((block["c"][0] for block in text if block["t"] == "Header"), default=1)
     found = {}
     for block, look in _lines(text, sheet.looks["BodyText"], sheet, top):

@@ -72,7 +72,7 @@ def in_columns(sheet: Sheet) -> Sheet:
 
 
 def section(sheet: Sheet, *, front: bool = False) -> str:
-    """A section: the page, its margins, the grid of lines, and running heads unless it stands in front of the text."""
+    """A section: the page, its margins, the grid of lines; running heads and numbers unless it stands in front."""
     page = sheet.page
     top, right, bottom, left = (_twips(margin) for margin in page.margins)
     head, foot = _distance(sheet, "top", page.margins[0]), _distance(sheet, "bottom", page.margins[2])
@@ -87,7 +87,7 @@ def section(sheet: Sheet, *, front: bool = False) -> str:
         tag("footnotePr", tag("numRestart", val="continuous")),
         tag("pgSz", w=_twips(page.width), h=_twips(page.height)),
         tag("pgMar", top=top, right=right, bottom=bottom, left=left, header=head, footer=foot, gutter=0),
-        "" if front else tag("titlePg"),
+        "" if front else tag("pgNumType", start=1) + tag("titlePg"),
         tag("textDirection", val="tbRl") if page.columns else "",
         tag("docGrid", linePitch=_twips(sheet.looks["BodyText"].pitch)),  # no type: headings keep off the grid
     )

@@ -38,6 +38,7 @@ CALLED = (
     ("text.line_break", "get_log_attrs", "text lang"),
     ("text.fonts", "get_pango_font_key", "pango_font"),
     ("layout.leader", "handle_leader", "context line containing_block"),
+    ("draw.text", "draw_emojis", "stream style x y emojis"),
 )  # fmt: skip
 SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}  # bytes
 
@@ -142,6 +143,7 @@ def _widths() -> None:
 def _drawing() -> None:
     from weasyprint.draw import text
 
+    from converter.editions.weasyprint_patch.emphasis import emphasis
     from converter.editions.weasyprint_patch.pen import draw, drawable
     from converter.editions.weasyprint_patch.pieces import Piece
 
@@ -160,6 +162,6 @@ def _drawing() -> None:
             finally:
                 textbox.pango_layout = piece
         draw(piece, stream, matrix.values)
-        return []
+        return emphasis(piece)
 
     text.draw_first_line = draw_first_line

@@ -66,6 +66,18 @@ def laid(node: Node, context: Any, block: Any, absolutes: list[Any], fixed: list
     return made
 
 
+def join_leaders(box: Any) -> None:
+    """Make one text of a leader's dots, which WeasyPrint sets as so many boxes, each with a tag of its own."""
+    for child in getattr(box, "children", ()):
+        if not child.is_leader:
+            join_leaders(child)
+        elif len(child.children) > 1:
+            dots = min(child.children, key=lambda dot: dot.position_x)
+            dots.pango_layout = dots.pango_layout.repeated(len(child.children))
+            dots.width *= len(child.children)
+            child.children = (dots,)
+
+
 def _box(node: Node, setting: Setting) -> Any:
     """The part of a box that stands on this line; None when none does."""
     line = setting.line

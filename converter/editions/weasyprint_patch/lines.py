@@ -7,7 +7,7 @@ from typing import Any
 
 from converter.composition.fitting import Measure
 from converter.composition.justification import spread
-from converter.editions.weasyprint_patch.boxes import Setting, laid, line_box
+from converter.editions.weasyprint_patch.boxes import Setting, join_leaders, laid, line_box
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph
 
 # Custom properties of our stylesheets, as WeasyPrint keeps them.
@@ -43,6 +43,7 @@ def lines(
         line, start = _line(context, paragraph, position_y, start, containing_block, absolutes, fixed)
         if paragraph.leader:
             handle_leader(context, line, containing_block)
+            join_leaders(line)
         position_y = line.position_y + line.height
         last = start >= len(paragraph.text)
         yield line, None if last else _resume(paragraph, start)

@@ -16,11 +16,29 @@ USED = tuple(
 )  # fmt: skip
 
 
+def freeze(_: object, pdf: Any) -> None:
+    """Write out the PDF's objects, which pydyf does to hash and again to write them: a finisher of `write_pdf`."""
+    import pydyf
+
+    class Written(pydyf.Object):  # type: ignore[misc]
+        """An object that is bytes already."""
+
+        data = b""
+        compressible = True
+
+    kinds = (pydyf.Dictionary, pydyf.Array, pydyf.String, pydyf.Stream)
+    for place, item in enumerate(pdf.objects):
+        if not isinstance(item, kinds) or item.free == "f":
+            continue
+        written = pdf.objects[place] = Written()
+        written.number, written.data, written.compressible = item.number, item.data, item.compressible
+
+
 def install() -> None:
     """Put the quicker ways in place; to be called once."""
     _page_references()
     _compression()
-    _pseudo_elements()
+    _styles()
     _used_values()
 
 
@@ -40,7 +58,7 @@ def _page_references() -> None:
 
 
 def _compression() -> None:
-    """Each stream, which pydyf compresses when it hashes the file and again when it writes it."""
+    """Each stream: pydyf compresses it whenever it is asked for, as hard as it can."""
     import pydyf
 
     stock = pydyf.Stream.data
@@ -55,11 +73,12 @@ def _compression() -> None:
     pydyf.Stream.data = property(data)
 
 
-def _pseudo_elements() -> None:
-    """The styles of ::before, ::marker and the like: every element has several, and nearly all are the same."""
+def _styles() -> None:
+    """The styles of pages, margin boxes, ::before and ::marker: every page and element has some, mostly the same."""
     from weasyprint.css import StyleFor
+    from weasyprint.layout import page
 
-    stock = StyleFor.set_computed_styles
+    stock, stock_page = StyleFor.set_computed_styles, page.set_page_type_computed_styles
 
     def set_computed_styles(
         style_for: Any,
@@ -70,12 +89,12 @@ def _pseudo_elements() -> None:
         base_url: Any = None,
         target_collector: Any = None,
     ) -> None:
-        if pseudo_type is None or not hasattr(element, "attrib"):
+        if pseudo_type is None and hasattr(element, "attrib"):
             stock(style_for, element, parent, root, pseudo_type, base_url, target_collector)
             return
         computed = style_for.get_computed_styles()
         cascaded = style_for.get_cascaded_styles().get((element, pseudo_type), {})
-        values = tuple((name, id(value), weight) for name, (value, weight) in cascaded.items())
+        values = tuple((name, id(value)) for name, (value, _) in cascaded.items())
         key = (id(computed[parent, None]), pseudo_type, values, base_url)
         shared = style_for.__dict__.setdefault("shared_styles", {})
         if key not in shared:
@@ -83,7 +102,12 @@ def _pseudo_elements() -> None:
             shared[key] = computed[element, pseudo_type]
         computed[element, pseudo_type] = shared[key]
 
+    def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        stock_page(page_type, html, style_for)
+        style_for.get_cascaded_styles().clear()  # each new page would be looked for among all before it
+
     StyleFor.set_computed_styles = set_computed_styles
+    page.set_page_type_computed_styles = set_page_type_computed_styles
 
 
 def _used_values() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -206,7 +207,8 @@ class _Reader:
     def _text(self, box: Any, raised: bool) -> Node | None:
         style, text = box.style, box.text
         wrap = style["white_space"]
-        if wrap not in ("normal", "nowrap", "pre-line") or not style["font_size"]:
+        leader = wrap == "pre" and "\n" not in text  # WeasyPrint makes it so
+        if not (leader or wrap in ("normal", "nowrap", "pre-line")) or not style["font_size"]:
             return None
         kinds = classes(text)
         glyphs = shape(text, style, kinds)
@@ -242,7 +244,7 @@ class _Reader:
         self._add(JOINER, EDGE, [width], style["font_size"])
         return 1
 
-    def _add(self, text: str, kinds: str, advances: list[float], size: float) -> None:
+    def _add(self, text: str, kinds: str, advances: Sequence[float], size: float) -> None:
         self.texts.append(text)
         self.kinds.append(kinds)
         self.advances.extend(advances)
@@ -269,9 +271,10 @@ def _breaks(paragraph: Paragraph) -> bytes:
     found = breaking.opportunities(text, kinds, bytes(allowed))
     for leaf in paragraph.leaves:
         style = leaf.box.style
-        if leaf.kind == "text" and style["white_space"] == "nowrap":
+        if leaf.kind == "text" and style["white_space"] in ("nowrap", "pre"):
             breaking.without(found, range(leaf.start + 1, leaf.stop))
         elif leaf.kind == "text" and style["word_break"] == "break-all":
             for at in range(leaf.start + 1, leaf.stop):
-                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST
+                number = text[at - 1].isdigit() and text[at].isdigit()
+                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST and not number
     return bytes(found)

@@ -49,9 +49,13 @@ class _Pen:
 
     def draw(self) -> None:
         piece, offset = self.piece, self.piece.node.start
+        self._face(self.glyphs.glyph(piece.start - offset))
+        if piece.times > 1:
+            first, last = self.glyphs.glyph(piece.start - offset), self.glyphs.glyph(piece.stop - offset)
+            self.stream.show_text(f"<{self.glyphs.codes[4 * first : 4 * last] * piece.times}>")
+            return
         if self.even:
             self.stream.stream.append(f"{self.even:.4f} Tc")
-        self._face(self.glyphs.glyph(piece.start - offset))
         spans = list(self._spans())
         events = sorted({*self._moved(), *(at for span in spans for at in (span[0] - 1, span[1] - 1))})
         opened = dict(spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,13 @@ class Piece:
     ) -> None:
         self.paragraph, self.node, self.line, self.spread = paragraph, node, line, spread
         self.start, self.stop, self.max_width = start, stop, max_width
+        self.times = 1  # that it is drawn, one after the other: the dots of a leader
+
+    def repeated(self, times: int) -> Piece:
+        """The same, so many times."""
+        made = copy(self)
+        made.times = times
+        return made
 
     @property
     def text(self) -> str:
