@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from converter import editions, resources
+from converter import editions
 from converter.batch import names
 from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.batch.sources import Found, Skipped, Why, find, identity_of, is_folder
@@ -97,8 +97,8 @@ def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, list
     if output and output.suffix and len(found) > 1:
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
     jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in _placed(found, output)]
-    for style in {variant.settings.style for job in jobs for variant in job.variants}:
-        resources.style(style)  # an unknown one is said once, before any work
+    for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
+        editions.check(settings)  # an unknown style, a bad cover: said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
     safe: list[Job] = []
     unsafe: list[Job] = []

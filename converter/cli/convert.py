@@ -24,6 +24,9 @@ BINARY = frozenset({"pdf", "epub", "docx"})
 @options.shared
 @click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
 @click.option("-t", "--to", multiple=True, metavar="FORMATS", help=say("help.to"))
+@click.option("--cover", metavar="IMAGE|none", help=say("help.cover"))
+@click.option("--vertical", is_flag=True, default=None, help=say("help.vertical"))
+@click.option("--embed-fonts", is_flag=True, default=None, help=say("help.fonts"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
 @click.option("-f", "--force", is_flag=True, help=say("help.force"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:

@@ -14,7 +14,18 @@ from converter.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ORDERED = ("to", "script", "regional_words", "style", "encoding", "skip", "strict")  # what edition.toml may say too
+ORDERED = (
+    "to",
+    "script",
+    "regional_words",
+    "style",
+    "cover",
+    "vertical",
+    "embed_fonts",
+    "encoding",
+    "skip",
+    "strict",
+)  # fmt: skip; what edition.toml may say too
 
 SHARED = (
     click.argument("sources", nargs=-1, required=True, metavar="SOURCES..."),

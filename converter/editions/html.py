@@ -6,6 +6,7 @@ a note on paper, is a Div or Span in the tree and becomes our element here.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
 from converter.document import Document, Json
 from converter.editions import tables, tree
 from converter.editions.contents import with_contents
+from converter.editions.cover import description
 from converter.settings import Limits
 
 WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
@@ -62,6 +64,14 @@ def standalone(document: Document, inside: str, css: str = "") -> str:
         + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         + f"{sheet}</head>\n<body>\n{inside}</body>\n</html>\n"
     )
+
+
+def cover(document: Document, image: bytes | None) -> str:
+    """The cover as the first thing of a page; nothing without an image."""
+    if image is None:
+        return ""
+    data, alt = base64.b64encode(image).decode("ascii"), escape(description(document))
+    return f'<section class="cover"><img src="data:image/jpeg;base64,{data}" alt="{alt}"></section>\n'
 
 
 def breaking(published: Json) -> Json:
