@@ -29,6 +29,8 @@ class Limits:
     pandoc_seconds: float = 60.0
     pandoc_megabytes: int = 512
     layout_seconds: float = 600.0
+    document_seconds: float = 900.0  # for all editions of one document, in a batch
+    document_megabytes: int = 2000  # what a worker may allocate, in a batch
 
 
 @dataclass(frozen=True, slots=True)

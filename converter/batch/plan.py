@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from zlib import crc32
 
 from converter import editions, resources
 from converter.batch import names
@@ -39,6 +40,21 @@ class Plan:
         """Whether this is the place of a text or of an edition, so that no report can be written there."""
         editions_at = {os.path.realpath(target) for job in self.jobs for v in job.variants for target in v.targets}
         return identity_of(path) in self.texts or os.path.realpath(path) in editions_at
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The `number`th of `count` parts of a batch, by the sources' names: each falls into one, wherever it is run."""
+
+    number: int = 1
+    count: int = 1
+
+    def holds(self, source: PurePath) -> bool:
+        """Whether a source, relative to the folder that was named, belongs to this part."""
+        return self.count == 1 or crc32(os.fsencode(source)) % self.count == self.number - 1
+
+
+WHOLE = Shard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +103,20 @@ def formats_of(order: Order, output: Output) -> tuple[str, ...]:
     return (output.suffix,) if output.suffix else order.formats or FORMATS
 
 
-def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True) -> Plan:
-    """The plan for these sources; without an output nothing will be written.
+def make(
+    sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True, shard: Shard = WHOLE
+) -> Plan:
+    """The plan for these sources, or for one shard of them; without an output nothing will be written.
 
+    Names are given before shards are cut, so that all shards may write into one folder.
     Raises UsageError when the output is one file and the sources are several, or an order does not fit.
     """
     things = list(find(sources, output.folder if output else None))
     found = [thing for thing in things if isinstance(thing, Found)]
     if output and output.suffix and len(found) > 1:
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
-    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in _placed(found, output)]
+    placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
+    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in placed]
     for style in {variant.settings.style for job in jobs for variant in job.variants}:
         resources.style(style)  # an unknown one is said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
@@ -134,7 +154,9 @@ def _job(thing: Found, stem: Path, output: Output | None, order: Order, listed: 
         if output and output.suffix and len(order.scripts) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
-    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed)
+    inside = output.folder if output else None
+    place = stem.relative_to(inside).as_posix() if inside else ""
+    return Job(thing.path, str(thing.path), tuple(variants), inside, listed, place)
 
 
 def _replaces_a_text(job: Job) -> Outcome:
