@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from zlib import crc32
@@ -36,9 +36,13 @@ class Plan:
     strict: bool = False  # whether any source's order asks for it
     texts: frozenset[tuple[int, int]] = frozenset()  # the files behind the sources, which nothing may replace
 
+    def targets(self) -> Iterator[Path]:
+        """Every edition's place."""
+        return (target for job in self.jobs for variant in job.variants for target in variant.targets)
+
     def takes(self, path: Path) -> bool:
         """Whether this is the place of a text or of an edition, so that no report can be written there."""
-        editions_at = {os.path.realpath(target) for job in self.jobs for v in job.variants for target in v.targets}
+        editions_at = {os.path.realpath(target) for target in self.targets()}
         return identity_of(path) in self.texts or os.path.realpath(path) in editions_at
 
 

@@ -26,6 +26,8 @@ BINARY = frozenset({"pdf", "epub", "docx"})
 @click.option("-t", "--to", multiple=True, metavar="FORMATS", help=say("help.to"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
 @click.option("-f", "--force", is_flag=True, help=say("help.force"))
+@click.option("--shard", metavar="K/N", help=say("help.shard"))
+@click.option("--json", "json_lines", is_flag=True, help=say("help.json"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
     """Translate, call, print."""
     from converter.batch import plan  # late: `--help` must not wait for it
@@ -33,24 +35,33 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
     report = given["report"]
     run.check_report(report)
     output = output or ("-" if "-" in sources else "build")
-    tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report), stdout=output == "-")
+    lines = given["json_lines"]
+    tally = run.Tally(given["quiet"] or lines, given["verbose"], keep=bool(report), stdout=output == "-", json=lines)
     if given["dry_run"] and report:
         raise UsageError(say("error.dry.report", path=report))
-    if output == "-" == report:
+    if output == "-" == report or (lines and "-" in (output, report)):
         raise UsageError(say("error.stdout.report"))
     orders = options.orders(given, run.announcer(given["verbose"]))
     paths = [options.path_of(source) for source in sources]
     with _placed(output, paths, orders) as place:
-        planned = plan.make(paths, place, orders, listed=bool(report))
+        planned = plan.make(paths, place, orders, listed=bool(report), shard=options.shard(given["shard"]))
         if given["dry_run"]:
             return _announce(planned, tally)
         run.check_report(report, planned)
-        run.run(run.with_stdin(planned), tally, given["jobs"])
+        batch = run.Batch(place.folder, given["force"]) if _several(paths, place) else None
+        run.run(run.with_stdin(planned), tally, given["jobs"], batch)
         if output == "-" and not tally.codes:
             run.deliver(place.path.read_bytes())
     if report:
         run.write_report(tally, report)
     return tally.exit_code(strict=planned.strict)
+
+
+def _several(sources: list[Path], place: Output) -> bool:
+    """Whether this is a batch: folders or several files, into a folder."""
+    from converter.batch.sources import is_folder
+
+    return not place.suffix and (len(sources) > 1 or is_folder(sources[0]))
 
 
 @contextmanager

@@ -92,13 +92,43 @@ MESSAGES = {  # name: in the order of LANGUAGES
     ),
     "help.dry": ("Say what would be written; write nothing.", "只说会写什么，不写。", "只說會寫什麼，不寫。"),
     "help.force": (
-        "Make again what is already there (now always so).",
-        "已有的也重做（目前总是如此）。",
-        "已有的也重做（目前總是如此）。",
+        "Make again what is already there and unchanged.",
+        "已有而未变的也重做。",
+        "已有而未變的也重做。",
     ),
     "help.force.styles": ("Replace files of that name.", "覆盖同名文件。", "覆蓋同名檔案。"),
     "help.quiet": ("Only errors.", "只报错误。", "只報錯誤。"),
     "help.verbose": ("Say more; -vv: tracebacks.", "说得更多；-vv 附出错回溯。", "說得更多；-vv 附出錯回溯。"),
+    "help.shard": (
+        "Only the Kth of N parts of the sources, for several machines.",
+        "只做 N 份中的第 K 份，供多台机器分做。",
+        "只做 N 份中的第 K 份，供多台機器分做。",
+    ),
+    "help.json": (
+        "One line of JSON a document, on standard output.",
+        "每份文档在标准输出写一行 JSON。",
+        "每份文件在標準輸出寫一行 JSON。",
+    ),
+    "help.seconds": (
+        "Longest a document may take.  [default: 900]",
+        "每份文档最多用多少秒。[默认 900]",
+        "每份文件最多用多少秒。[預設 900]",
+    ),
+    "help.memory": (
+        "Most memory for a document, in a batch.  [default: 2000]",
+        "批量时每份文档最多用多少内存（MB）。[默认 2000]",
+        "批次時每份文件最多用多少記憶體（MB）。[預設 2000]",
+    ),
+    "help.bytes": (
+        "Largest source that is read.  [default: 20000000]",
+        "原文件最多多少字节。[默认 20000000]",
+        "原始檔最多多少位元組。[預設 20000000]",
+    ),
+    "help.ratio": (
+        "Most that a DOCX, ODT or EPUB may unpack to, times its size.  [default: 100]",
+        "DOCX、ODT、EPUB 解压后最多为原大小的多少倍。[默认 100]",
+        "DOCX、ODT、EPUB 解壓後最多為原大小的多少倍。[預設 100]",
+    ),
     "help.version": ("Print the version.", "打印版本号。", "列印版本號。"),
     # ---- a run
     "done": (
@@ -110,6 +140,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "{source}: {changes} changes, {unsure} to be looked at",
         "{source}：改动 {changes} 处，待确认 {unsure} 处",
         "{source}：改動 {changes} 處，待確認 {unsure} 處",
+    ),
+    "kept": (
+        "{source}: unchanged, {outputs} are there ({changes} changes, {unsure} to be looked at)",
+        "{source}：未变，{outputs} 已在（改动 {changes} 处，待确认 {unsure} 处）",
+        "{source}：未變，{outputs} 已在（改動 {changes} 處，待確認 {unsure} 處）",
     ),
     "would": ("{source} → {outputs}", "{source} → {outputs}", "{source} → {outputs}"),
     "warning": ("warning: {said}", "注意：{said}", "注意：{said}"),
@@ -128,6 +163,19 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "完成 {done}，失败 {failed}，跳过 {skipped}",
         "完成 {done}，失敗 {failed}，略過 {skipped}",
     ),
+    "table": (
+        "{rows}; {spent}, {rate} a second",
+        "{rows}；用时 {spent}，每秒 {rate} 份",
+        "{rows}；用時 {spent}，每秒 {rate} 份",
+    ),
+    "row.made": ("made", "新做", "新做"),
+    "row.unchanged": ("unchanged", "未变", "未變"),
+    "row.unsure": ("with changes to be looked at", "有待确认之处的", "有待確認之處的"),
+    "browse": ("all of it: {path}", "总览：{path}", "總覽：{path}"),
+    "failed.list": ("failed:", "失败的：", "失敗的："),
+    "failed.item": ("  {source}: {said}", "  {source}：{said}", "  {source}：{said}"),
+    "bar.failed": ("{n} failed", "失败 {n}", "失敗 {n}"),
+    "bar.rate": ("{n}/s", "{n}/秒", "{n}/秒"),
     "unsure": (
         "{n} changes are unsure (--strict): see them with --report -, settle them in the text or with --skip",
         "有 {n} 处改动存疑（--strict）：用 --report - 查看，改正原文或用 --skip 关闭规则",
@@ -190,9 +238,9 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "{form} 不能顯示在終端機上；請重新導向，或用 -o 指定檔案",
     ),
     "error.stdout.report": (
-        "standard output is taken by the edition; give --report a file",
-        "标准输出已用于成书；请给 --report 一个文件名",
-        "標準輸出已用於成書；請給 --report 一個檔名",
+        "standard output takes one thing: an edition, a report or --json; give the others a file",
+        "标准输出只能用于一样：定本、报告或 --json；其余请给文件名",
+        "標準輸出只能用於一樣：定本、報告或 --json；其餘請給檔名",
     ),
     "error.report.taken": (
         "{path}: a text or an edition of this run has that place; give --report another name",
@@ -203,6 +251,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "-n writes nothing, not even a report; use `dingben check --report {path}`",
         "-n 什么也不写，包括报告；请用 `dingben check --report {path}`",
         "-n 什麼也不寫，包括報告；請用 `dingben check --report {path}`",
+    ),
+    "error.shard": (
+        "--shard {said}: write K/N, such as 3/8 for the third of eight parts",
+        "--shard {said}：写作 K/N，如 3/8 为八份中的第三份",
+        "--shard {said}：寫作 K/N，如 3/8 為八份中的第三份",
     ),
     "error.exists": (
         "{path} is already there; -f replaces it",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,10 +12,18 @@ import click
 
 from converter.cli.messages import say
 from converter.errors import UsageError
+from converter.settings import Limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 ORDERED = ("to", "script", "regional_words", "style", "encoding", "skip", "strict")  # what edition.toml may say too
+
+LIMITS = {
+    "max_seconds": "document_seconds",
+    "max_memory": "document_megabytes",
+    "max_bytes": "source_bytes",
+    "max_ratio": "unzip_ratio",
+}
 
 SHARED = (
     click.argument("sources", nargs=-1, required=True, metavar="SOURCES..."),
@@ -27,6 +36,10 @@ SHARED = (
     click.option("--report", metavar="PATH|-", help=say("help.report")),
     click.option("--strict", is_flag=True, default=None, help=say("help.strict")),
     click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help=say("help.jobs")),
+    click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), metavar="N", help=say("help.seconds")),
+    click.option("--max-memory", type=click.IntRange(min=100), metavar="MB", help=say("help.memory")),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help=say("help.bytes")),
+    click.option("--max-ratio", type=click.IntRange(min=1), metavar="N", help=say("help.ratio")),
     click.option("-c", "--config", type=click.Path(path_type=Path), metavar="FILE", help=say("help.config")),
     click.option("-q", "--quiet", is_flag=True, help=say("help.quiet")),
     click.option("-v", "--verbose", count=True, help=say("help.verbose")),
@@ -38,6 +51,14 @@ def shared(command: Command) -> Command:
     for option in reversed(SHARED):
         command = option(command)
     return command
+
+
+def limits(given: Mapping[str, Any]) -> Limits:
+    """What a document may cost; only the command line says so, for a settings file may be a stranger's."""
+    said = {name: given[option] for option, name in LIMITS.items() if given.get(option) is not None}
+    if "document_seconds" in said:
+        said["layout_seconds"] = said["pandoc_seconds"] = said["document_seconds"]
+    return Limits(**said)
 
 
 def path_of(source: str) -> Path:
@@ -65,12 +86,25 @@ def orders(given: Mapping[str, Any], seen: Callable[[Path], object] = lambda _: 
     def ordered(config: Path | None) -> edition_toml.Order:
         if config is not None:
             seen(config)
-        return edition_toml.order(edition_toml.merge(edition_toml.load(config) if config else {}, above))
+        made = edition_toml.order(edition_toml.merge(edition_toml.load(config) if config else {}, above))
+        return replace(made, settings=replace(made.settings, limits=limits(given)))
 
     if given.get("config"):
         return lambda _: ordered(given["config"])
     nearest = cache(edition_toml.nearest)
     return lambda source: ordered(nearest(source.parent))
+
+
+def shard(said: str | None) -> Any:
+    """A plan.Shard of K/N. Raises UsageError."""
+    from converter.batch.plan import WHOLE, Shard
+
+    if said is None:
+        return WHOLE
+    number, slash, count = said.partition("/")
+    if not (slash and number.isdecimal() and count.isdecimal() and 0 < int(number) <= int(count)):
+        raise UsageError(say("error.shard", said=said))
+    return Shard(int(number), int(count))
 
 
 def table(given: Mapping[str, Any]) -> dict[str, Any]:
