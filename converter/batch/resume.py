@@ -37,13 +37,14 @@ def run(
             yield book.entered(outcome)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Held:
     """A job in a worker's hands."""
 
     job: Job
     digest: str
-    kept: tuple[Path, ...] = ()  # its editions, when only the account of its changes is wanted
+    there: tuple[Path, ...] = ()  # those of its editions that need not be made
+    kept: bool = False  # all of them: only the account of its changes is wanted
 
 
 @dataclass(slots=True)
@@ -70,44 +71,72 @@ class _Book:
 
     def _thing(self, job: Job, force: bool) -> pool.Thing:
         digest = recipe.digest_of(job.source, job.variants[0].settings.limits.source_bytes)
-        if not force and (known := self._known(job, digest)) is not None:
-            if not job.listed or known.error is not None:
-                return known
-            self.held[job.name] = _Held(job, digest, known.written)  # a report lists the changes: read it again
-            return replace(job, variants=tuple(replace(variant, targets=()) for variant in job.variants))
+        entry = None if force else self._known(job, digest)
+        if entry and _poisoned(entry, job, digest):
+            return replace(entry.outcome(()), source=job.name)
+        there = _there(entry, job, digest)
+        if entry and len(there) == len(_targets(job)):
+            return self._kept(entry, job, digest, there)
         if not self.turn.claim(job.place):
             return None
-        if not force and (known := self._known(job, digest)) is not None and not job.listed:
-            return known  # done by another run since we looked
-        self.held[job.name] = _Held(job, digest)
-        return job
+        if not force and entry != (again := self._known(job, digest)):  # another run has done it since we looked
+            there = _there(again, job, digest)
+        self.held[job.name] = _Held(job, digest, there)
+        return _without(job, frozenset(there))
 
-    def _known(self, job: Job, digest: str) -> Outcome | None:
-        """What the manifest says of a job, when nothing about it has changed."""
-        entry = self.manifest.entry(job.place) if digest else None
-        if entry is None:
-            return None
-        targets = tuple(target for variant in job.variants for target in variant.targets)
-        if entry.exit_code in POISONED and entry.attempt == recipe.attempt(job, digest):
-            return replace(entry.outcome(()), source=job.name)
-        wanted = recipe.editions(job, digest)
-        for target in targets:
-            if entry.editions.get(target.name) != (wanted[target.name], _size(target)):
-                return None
+    def _kept(self, entry: Entry, job: Job, digest: str, there: tuple[Path, ...]) -> Job | Outcome:
+        """A job with nothing to do; for a report its source is read again, since the manifest only counts changes."""
+        if job.listed:
+            self.held[job.name] = _Held(job, digest, there, kept=True)
+            return _without(job, frozenset(there))
         good = replace(entry, error="", exit_code=ExitCode.ok)  # what failed then was another edition
-        return replace(good.outcome(targets), source=job.name)
+        return replace(good.outcome(there), source=job.name)
+
+    def _known(self, job: Job, digest: str) -> Entry | None:
+        return self.manifest.entry(job.place) if digest else None
 
     def entered(self, outcome: Outcome) -> Outcome:
-        """The outcome, entered in the manifest when it is new."""
+        """The outcome, with the editions that were there, entered in the manifest when it is new."""
         held = self.held.pop(outcome.source, None)
         if held is None:
             return outcome
-        if held.kept and not outcome.failures:
-            said = tuple(str(path) for path in held.kept)
-            accounts = tuple(replace(account, outputs=said) for account in outcome.accounts)
-            return replace(outcome, written=held.kept, accounts=accounts, kept=True)
-        self.manifest.enter(_entry(held, outcome))
-        return outcome
+        if not held.kept:
+            self.manifest.enter(_entry(held, outcome))
+        written = tuple(path for path in _targets(held.job) if path in {*held.there, *outcome.written})
+        made = {variant.settings.script: variant.targets for variant in held.job.variants}
+        accounts = tuple(
+            replace(account, outputs=tuple(str(path) for path in made[account.script] if path in written))
+            for account in outcome.accounts
+        )
+        return replace(outcome, written=written, accounts=accounts, kept=held.kept)
+
+
+def _targets(job: Job) -> tuple[Path, ...]:
+    return tuple(target for variant in job.variants for target in variant.targets)
+
+
+def _without(job: Job, there: frozenset[Path]) -> Job:
+    """The job without these editions; every variant stays, for its account."""
+    if not there:
+        return job
+    left = (
+        replace(variant, targets=tuple(target for target in variant.targets if target not in there))
+        for variant in job.variants
+    )
+    return replace(job, variants=tuple(left))
+
+
+def _poisoned(entry: Entry, job: Job, digest: str) -> bool:
+    """Whether the job failed for its text alone, and would fail again."""
+    return entry.exit_code in POISONED and entry.attempt == recipe.attempt(job, digest)
+
+
+def _there(entry: Entry | None, job: Job, digest: str) -> tuple[Path, ...]:
+    """The editions that are in their place, made by the same recipe."""
+    if entry is None:
+        return ()
+    wanted = recipe.editions(job, digest)
+    return tuple(path for path in _targets(job) if entry.editions.get(path.name) == (wanted[path.name], _size(path)))
 
 
 def _entry(held: _Held, outcome: Outcome) -> Entry:

@@ -39,7 +39,7 @@ class Tally:
     json: bool = False  # one line of JSON a document on standard output, for programs
     watched: bool = False  # a bar is shown: a line for every document would be too much
     count: int = 0
-    kept: int = 0  # those that a manifest knows, with nothing about them changed
+    made: int = 0  # those that a manifest did not know, or not as they are now
     began: float = field(default_factory=time.monotonic)
     unsure: int = 0
     doubtful: int = 0  # sources with unsure changes
@@ -54,7 +54,7 @@ class Tally:
             accounts = tuple(replace(account, outputs=("-",)) for account in outcome.accounts)
             outcome = replace(outcome, written=tuple(Path("-") for _ in outcome.written), accounts=accounts)
         self.count += 1
-        self.kept += outcome.kept and not outcome.failures
+        self.made += not outcome.kept
         self.unsure += outcome.unsure
         self.doubtful += outcome.unsure > 0
         if self.keep:
@@ -119,7 +119,7 @@ def _browse(plan: Plan, batch: Batch, tally: Tally) -> None:
 
     taken = frozenset(plan.targets())
     page = index.place(batch.folder, taken)
-    if tally.kept < tally.count or not page.is_file():
+    if tally.made or not page.is_file():
         index.write(batch.folder, taken, language())
     if not tally.quiet and tally.count > 1:
         terminal.note("browse", path=page)
@@ -142,10 +142,9 @@ def summary(plan: Plan, tally: Tally) -> None:
     counts = {"done": tally.count - failed, "failed": failed, "skipped": len(plan.skipped)}
     terminal.note("summary", **counts)
     if tally.count > 1:
-        made = tally.count - tally.kept
-        rows = (("made", made - failed), ("unchanged", tally.kept), ("unsure", tally.doubtful))
+        rows = (("made", tally.made), ("unchanged", tally.count - tally.made), ("unsure", tally.doubtful))
         shown = [f"{say(f'row.{name}')} {count:,}" for name, count in rows if count or name == "made"]
-        rate = f"{made / spent:.1f}" if spent else "–"
+        rate = f"{tally.made / spent:.1f}" if spent else "–"
         terminal.note("table", rows=", ".join(shown), spent=_clock(spent), rate=rate)
 
 
