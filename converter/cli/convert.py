@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from converter.cli import options, run, terminal
+from converter.cli import config, options, run, terminal
 from converter.cli.messages import say
 from converter.errors import ExitCode, UsageError
 
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 BINARY = frozenset({"pdf", "epub", "docx"})
 
 
+OUTPUT = click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
+TO = click.option(
+    "-t", "--to", multiple=True, metavar="FORMATS", shell_complete=options.completing("formats"), help=say("help.to")
+)
+FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
+
+
 @click.command(help=say("help.convert"))
 @options.shared
-@click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
-@click.option("-t", "--to", multiple=True, metavar="FORMATS", help=say("help.to"))
+@OUTPUT
+@TO
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
-@click.option("-f", "--force", is_flag=True, help=say("help.force"))
+@FORCE
 @click.option("--shard", metavar="K/N", help=say("help.shard"))
 @click.option("--json", "json_lines", is_flag=True, help=say("help.json"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
@@ -43,6 +50,8 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
         raise UsageError(say("error.stdout.report"))
     orders = options.orders(given, run.announcer(given["verbose"]))
     paths = [options.path_of(source) for source in sources]
+    if given["show_config"]:
+        return config.show(paths, orders, given["config"])
     with _placed(output, paths, orders) as place:
         planned = plan.make(paths, place, orders, listed=bool(report), shard=options.shard(given["shard"]))
         if given["dry_run"]:

@@ -124,4 +124,24 @@ HELP = {  # name: in the order of messages.LANGUAGES
         "DOCX、ODT、EPUB 解壓後最多為原大小的多少倍。[預設 100]",
     ),
     "help.version": ("Print the version.", "打印版本号。", "列印版本號。"),
+    "help.show": (
+        "Print the settings that would be used, as an edition.toml; write nothing.",
+        "以 edition.toml 的写法列出将用的设定，不写任何文件。",
+        "以 edition.toml 的寫法列出將用的設定，不寫任何檔案。",
+    ),
+    "help.watch": (
+        "Keep the editions of SOURCES up to date while you write.",
+        "边写边做：SOURCES 一有改动就更新定本。",
+        "邊寫邊做：SOURCES 一有改動就更新定本。",
+    ),
+    "help.completion": (
+        'Print the completion script of SHELL: eval "$(dingben completion bash)" in ~/.bashrc.',
+        '打印 SHELL 的补全脚本：在 ~/.bashrc 里写 eval "$(dingben completion bash)"。',
+        '列印 SHELL 的補全指令稿：在 ~/.bashrc 裡寫 eval "$(dingben completion bash)"。',
+    ),
+    "help.man": (
+        "Print the manual page: dingben man | man -l -",
+        "打印手册页：dingben man | man -l -",
+        "列印手冊頁：dingben man | man -l -",
+    ),
 }  # fmt: skip

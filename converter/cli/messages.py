@@ -63,6 +63,12 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "有 {n} 處改動存疑（--strict）：用 --report - 檢視，改正原文或用 --skip 關閉規則",
     ),
     "config": ("settings: {path}", "设定：{path}", "設定：{path}"),
+    "config.none": ("no settings file", "没有设定文件", "沒有設定檔"),
+    "watching": (
+        "watching {path}; Ctrl-C ends it",
+        "正在看着 {path}；按 Ctrl-C 结束",
+        "正在看著 {path}；按 Ctrl-C 結束",
+    ),
     "interrupted": (
         "interrupted; what was finished is kept, and the same command goes on from there",
         "已中断；做完的都保留，再执行同一命令即可接着做",
@@ -136,6 +142,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "-n 什么也不写，包括报告；请用 `dingben check --report {path}`",
         "-n 什麼也不寫，包括報告；請用 `dingben check --report {path}`",
     ),
+    "error.watch": (
+        "watch takes files and folders, and writes into a folder: name it with -o",
+        "watch 只看文件和文件夹，并写进文件夹：请用 -o 指定",
+        "watch 只看檔案和資料夾，並寫進資料夾：請用 -o 指定",
+    ),
     "error.shard": (
         "--shard {said}: write K/N, such as 3/8 for the third of eight parts",
         "--shard {said}：写作 K/N，如 3/8 为八份中的第三份",
@@ -158,6 +169,32 @@ MESSAGES = {  # name: in the order of LANGUAGES
     "doctor.optional": ("optional", "可有可无", "可有可無"),
     "doctor.well": ("Everything is here.", "一应俱全。", "一應俱全。"),
     "doctor.install": ("To install what is missing:", "安装所缺之物：", "安裝所缺之物："),
+    # ---- exit codes, for the manual page
+    "exit.ok": ("every edition is written", "定本都已写好", "定本都已寫好"),
+    "exit.unexpected": ("an unexpected error", "意外的错误", "意外的錯誤"),
+    "exit.usage": ("a mistyped option or setting", "选项或设定有误", "選項或設定有誤"),
+    "exit.unsure": ("--strict: there are unsure changes", "--strict：有存疑的改动", "--strict：有存疑的改動"),
+    "exit.unreadable": (
+        "a source cannot be read or decoded, or holds nothing to publish",
+        "原文件读不了、解不开，或没有可出版的内容",
+        "原始檔讀不了、解不開，或沒有可出版的內容",
+    ),
+    "exit.missing": (
+        "something is not installed; dingben doctor says what",
+        "缺少程序库或字体，dingben doctor 会说明",
+        "缺少程式庫或字型，dingben doctor 會說明",
+    ),
+    "exit.unwritable": (
+        "an edition cannot be written, or a limit was met",
+        "定本写不了，或到了限额",
+        "定本寫不了，或到了限額",
+    ),
+    "exit.partly": (
+        "some of a batch failed, the rest is done",
+        "批量中有的失败，其余已做好",
+        "批次中有的失敗，其餘已做好",
+    ),
+    "exit.interrupted": ("interrupted", "被中断", "被中斷"),
 }  # fmt: skip
 
 

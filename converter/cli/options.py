@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from converter.cli.messages import say
 from converter.errors import UsageError
 from converter.settings import Limits
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,14 +28,38 @@ LIMITS = {
     "max_ratio": "unzip_ratio",
 }
 
+
+def files(_context: click.Context, _argument: click.Parameter, word: str) -> list[CompletionItem]:
+    """The shell's own offer of files and folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word, type="file")]
+
+
+def completing(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell offers for an option: the names of this kind that begin as the word does."""
+
+    def complete(_context: click.Context, _option: click.Parameter, word: str) -> list[str]:
+        from converter import editions, resources, rules
+        from converter.settings import SCRIPTS
+
+        known = {"formats": tuple(editions.FORMATS), "scripts": SCRIPTS, "rules": rules.names()}
+        before, comma, last = word.rpartition(",")
+        return [f"{before}{comma}{name}" for name in known.get(kind) or resources.styles() if name.startswith(last)]
+
+    return complete
+
+
 SHARED = (
-    click.argument("sources", nargs=-1, required=True, metavar="SOURCES..."),
-    click.option("-s", "--script", multiple=True, metavar="TAG", help=say("help.script")),
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCES...", shell_complete=files),
+    click.option(
+        "-s", "--script", multiple=True, metavar="TAG", shell_complete=completing("scripts"), help=say("help.script")
+    ),
     click.option("--regional-words", is_flag=True, default=None, help=say("help.regional")),
-    click.option("--style", metavar="NAME|FILE.css", help=say("help.style")),
+    click.option("--style", metavar="NAME|FILE.css", shell_complete=completing("styles"), help=say("help.style")),
     click.option("-M", "--metadata", multiple=True, metavar="KEY=VALUE", help=say("help.metadata")),
     click.option("--encoding", metavar="NAME", help=say("help.encoding")),
-    click.option("--skip", multiple=True, metavar="RULE", help=say("help.skip")),
+    click.option("--skip", multiple=True, metavar="RULE", shell_complete=completing("rules"), help=say("help.skip")),
     click.option("--report", metavar="PATH|-", help=say("help.report")),
     click.option("--strict", is_flag=True, default=None, help=say("help.strict")),
     click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help=say("help.jobs")),
@@ -41,6 +68,7 @@ SHARED = (
     click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help=say("help.bytes")),
     click.option("--max-ratio", type=click.IntRange(min=1), metavar="N", help=say("help.ratio")),
     click.option("-c", "--config", type=click.Path(path_type=Path), metavar="FILE", help=say("help.config")),
+    click.option("--show-config", is_flag=True, help=say("help.show")),
     click.option("-q", "--quiet", is_flag=True, help=say("help.quiet")),
     click.option("-v", "--verbose", count=True, help=say("help.verbose")),
 )

@@ -14,9 +14,14 @@ def note(name: str, **values: object) -> None:
 
 def line(text: str, *, err: bool = False) -> None:
     """One line; whatever in it could steer a terminal is shown by its number instead."""
+    click.echo(harmless(text), err=err)
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with nothing in it that steers a terminal."""
     from converter.report.printable import printable
 
-    click.echo(printable(text), err=err)
+    return printable(text)
 
 
 def lines(text: str) -> None:
