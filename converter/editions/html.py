@@ -22,6 +22,7 @@ WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=non
 ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
 KICKER = "kicker"  # the class of what stands above the title: 民生评论
+MAY_END = "\u200b"  # ZERO WIDTH SPACE: a line may end behind it
 LONGEST = 1000  # characters of one text node: layout costs more than the square of it
 STOPS = re.compile("(?<=[。！？；，])")
 MARKS = SENTENCE_ENDS + CLAUSE_MARKS + CLOSERS
@@ -186,7 +187,10 @@ def _inlines(value: Json) -> Iterator[list[Json]]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """A long text cut behind its marks, or where LONGEST says when it has none."""
+    """A long text cut behind its marks, or where LONGEST says when it has none.
+
+    There a line may end, for no line is broken between two boxes that hold one word: the rest would leave the page.
+    """
     part = ""
     for clause in STOPS.split(word):
         if part and len(part) + len(clause) > LONGEST:
@@ -194,7 +198,7 @@ def _parts(word: str) -> Iterator[str]:
             part = ""
         part += clause
         while len(part) > LONGEST:
-            yield part[:LONGEST]
+            yield part[:LONGEST] + MAY_END
             part = part[LONGEST:]
     if part:
         yield part
