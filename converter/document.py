@@ -29,6 +29,7 @@ class Role(StrEnum):
     DATELINE = "dateline"
     CAPTION = "caption"
     VERSE = "verse"
+    STANZA = "stanza"  # a line of verse that begins a stanza below another
     QUOTE = "quote"
     NOTE = "note"
 

@@ -14,14 +14,16 @@ from html import escape
 from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
 from converter.document import Document, Json
-from converter.editions import tree
+from converter.editions import tables, tree
+from converter.editions.contents import with_contents
 from converter.settings import Limits
 
 WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
 # Both can only be markup: pandoc escapes every < of the text.
 ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
-KICKER = "kicker"  # the class of what stands above the title: 民生评论
+# The classes of a role that has others than its own name: the line above the title (民生评论), a stanza's first line.
+CLASSES = {"source": "kicker", "stanza": "verse stanza"}
 MAY_END = "\u200b"  # ZERO WIDTH SPACE: a line may end behind it
 LONGEST = 1000  # characters of one text node: layout costs more than the square of it
 STOPS = re.compile("(?<=[。！？；，])")
@@ -69,15 +71,15 @@ def breaking(published: Json) -> Json:
 
 
 def for_paper(published: Json) -> Json:
-    """The tree with its notes where they are called, as Spans that the page floats to its foot; long texts in parts."""
-    return {**published, "blocks": list(_paper(breaking(published)["blocks"]))}
+    """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot."""
+    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"]))}
 
 
 def _role(found: re.Match[str]) -> str:
     role, inside = found.groups()
     if role == "title":
         return f'<h1 class="title">{inside}</h1>'
-    return f'<p class="{KICKER if role == "source" else role}">{inside}</p>'
+    return f'<p class="{CLASSES.get(role, role)}">{inside}</p>'
 
 
 def _title_block(blocks: list[Json]) -> Iterator[Json]:
@@ -133,6 +135,8 @@ def _paper(nodes: list[Json]) -> Iterator[Json]:
         match node:
             case {"t": "Note", "c": blocks}:
                 yield _span(FOOTNOTE, list(_paper(_lines(blocks))))
+            case {"t": "Table"}:
+                yield _inside(tables.fitted(node))
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):

@@ -13,7 +13,7 @@ from functools import partial
 from converter import installed, resources
 from converter.document import Document
 from converter.editions import archive, html, tree
-from converter.editions.watch import messages, time_limit
+from converter.editions.watch import few_collections, messages, time_limit
 from converter.ledger import BREAK, Tracer, flat
 from converter.settings import Settings
 
@@ -30,7 +30,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
     installed.require("pdf", tree.language(document))
     published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
     page = html.standalone(document, html.from_pandoc(published, settings.limits))
-    with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)):
+    with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)), few_collections():
         return _print(page, (style.css, style.page), _instant(document))
 
 
@@ -53,7 +53,6 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     from weasyprint.urls import URLFetcher
 
     from converter.editions import weasyprint_patch
-    from converter.editions.tags import mend
 
     weasyprint_patch.install()
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
@@ -67,9 +66,18 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     written: bytes = rendered.write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=hashlib.sha256("\0".join((page, *sheets, created)).encode()).digest()[:16],
-        finisher=mend,
+        finisher=_finish,
     )
     return written
+
+
+def _finish(document: object, pdf: object) -> None:
+    """What is done to the PDF's objects before they are written."""
+    from converter.editions.tags import mend
+    from converter.editions.weasyprint_patch.once import freeze
+
+    mend(document, pdf)
+    freeze(document, pdf)
 
 
 def _instant(document: Document) -> str:

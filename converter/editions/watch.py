@@ -5,6 +5,7 @@ What it logs (a character without a glyph, a rule of a stylesheet that it does n
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import signal
@@ -16,10 +17,11 @@ from contextlib import contextmanager
 from converter.errors import UnwritableError
 
 LOG = logging.getLogger(__name__)
-NO_GLYPH = re.compile(r'\.notdef glyph .*"(.+)" \((U\+[0-9A-F]+)\)')  # WeasyPrint's own words
+NO_GLYPH = re.compile(
+    r'\.notdef glyph rendered (?:in "(.*)": |.*)"(.+)" \((U\+[0-9A-F]+)\)'
+)  # WeasyPrint's words, nearly
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
-
-
+SELDOM = (10_000, 20, 50)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
@@ -55,6 +57,17 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for circular garbage seldom: in a book it looks at millions of boxes, nearly all in use."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
 def messages(place: Callable[[str], str] = str) -> Iterator[None]:
     """Route WeasyPrint's log: nothing is printed, what a reader would notice is warned of, each thing once.
 
@@ -82,9 +95,8 @@ class _Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = " ".join(record.getMessage().split())[:300]
         if missing := NO_GLYPH.fullmatch(said):
-            char, code = missing.groups()
-            where = self._place(char)
-            said = f"no installed face has {where} ({code}), it prints as a box: install a font that has it"
+            _, char, code = missing.groups()
+            said = f"no installed face has {self._place(char)} ({code}), it prints as a box: install a font that has it"
         elif said.startswith(CONSEQUENCE):
             return
         LOG.debug("%s", said)

@@ -17,7 +17,7 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 {headings}<p id="BodyText">x</p>
 <p><a href="http://x" id="Hyperlink">x</a><em id="Emphasis">x</em><strong id="Strong">x</strong></p>
 <blockquote><p id="BlockText">x</p></blockquote><p class="quote" id="Quote">x</p>
-<p class="verse" id="Verse">x</p><div class="line-block" id="Poem">x</div>
+<p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
 <p class="note" id="Note">x</p>
 <ul><li id="ListParagraph">x</li></ul>

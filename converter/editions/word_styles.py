@@ -42,7 +42,7 @@ PARAGRAPHS: Final = (
     Named("Date", "Date", next="BodyText"),
     *HEADINGS,
     Named("BlockText", "Block Text", "BodyText"), Named("Quote", "Quote", "BodyText"),
-    Named("Verse", "Verse", "BodyText"), Named("Poem", "Poem", "BodyText"),
+    Named("Verse", "Verse", "BodyText"), Named("Stanza", "Stanza", "Verse"), Named("Poem", "Poem", "BodyText"),
     Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
     Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
     Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),

@@ -22,7 +22,7 @@ TITLE_BLOCK: Final = {
 }  # fmt: skip
 ROLES: Final = {
     "byline": "Byline", "dateline": "Dateline", "caption": "caption",
-    "verse": "Verse", "quote": "Quote", "note": "Note",
+    "verse": "Verse", "stanza": "Stanza", "quote": "Quote", "note": "Note",
 }  # fmt: skip
 ALIGNED: Final = {"AlignCenter": "TableTextCenter", "AlignRight": "TableTextRight"}
 ROOM: Final = 0.25  # ems that a cell keeps free, for Latin letters are not all half as wide as Han

@@ -67,6 +67,7 @@ LABELS = {  # name: in the order of LANGUAGES
     "byline": ("byline", "署名", "署名"),
     "dateline": ("dateline", "电头", "電頭"),
     "verse": ("verse", "诗", "詩"),
+    "stanza": ("stanza", "诗节", "詩節"),
     "quote": ("quotation", "引文", "引文"),
     "caption": ("caption", "图注", "圖註"),
     "note": ("note", "注释", "註釋"),

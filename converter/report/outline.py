@@ -51,7 +51,7 @@ def figures(document: Document) -> dict[str, int]:
         match block:
             case Heading():
                 counts["headings"] += 1
-            case Paragraph(role=Role.VERSE, text=text):
+            case Paragraph(role=Role.VERSE | Role.STANZA, text=text):
                 counts["verse lines"] += 1 + sum(thing.shape.get("t") == "LineBreak" for thing in text.objects)
             case Paragraph():
                 counts["paragraphs"] += 1

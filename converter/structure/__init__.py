@@ -26,7 +26,7 @@ from converter.structure.poets import name_scores
 from converter.structure.remarks import cut_remarks
 from converter.structure.structured import lift_title
 from converter.structure.tables import mark_tables
-from converter.structure.verse import verse_scores
+from converter.structure.verse import set_stanzas, verse_scores
 
 SCORERS = {
     Type.CONTINUED: continuing,
@@ -55,6 +55,7 @@ def rebuild(document: Document, settings: Settings) -> Document:
     entries = read_front(galley)
     found = set_types(galley, SCORERS)
     set_levels(galley, found[Type.HEADING])
+    set_stanzas(galley, found[Type.VERSE])
     set_items(galley, found[Type.ITEM])
     set_notes(galley)
     _refuse_bare_furniture(galley)

@@ -9,7 +9,13 @@ from converter.ledger import BREAK
 from converter.pandoc_json import SLOT
 from converter.structure.galley import Kind, Verdict
 
-ROLES = {Kind.BODY: Role.BODY, Kind.QUOTE: Role.QUOTE, Kind.BYLINE: Role.BYLINE, Kind.VERSE: Role.VERSE}
+ROLES = {
+    Kind.BODY: Role.BODY,
+    Kind.QUOTE: Role.QUOTE,
+    Kind.BYLINE: Role.BYLINE,
+    Kind.VERSE: Role.VERSE,
+    Kind.STANZA: Role.STANZA,
+}
 
 
 def footnote(text: str) -> Foreign:

@@ -16,6 +16,7 @@ HEAD = re.compile(
 )
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
 NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
+MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
@@ -34,6 +35,7 @@ def mark_contents(galley: Galley) -> None:
         enough = FEWEST if headed else FEWEST_UNHEADED
         if len(matched) >= enough and len(matched) >= FOUND * (matched[-1] - start + 1):
             first = start - 1 if headed else start
+            galley.outline = _depths(galley, [places[position] for position in matched])
             for position in range(first, matched[-1] + 1):
                 galley.decide(places[position], Verdict(Kind.FURNITURE, "headings.typed-contents", WHY))
             return
@@ -56,6 +58,26 @@ def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int
         if line.width > WIDEST or missed > 1 or line.text.endswith("。"):
             return
         yield position
+
+
+def _depths(galley: Galley, entries: list[int]) -> dict[str, int]:
+    """How deep each entry stands: by its number (2.1), its bullet below numbers, or its indent; empty if alike."""
+    marks = [MARK.match(galley.lines[index].plain) for index in entries]
+    if any(mark and mark["decimal"] for mark in marks):
+        depths = [1 + mark["decimal"].count(".") if mark and mark["decimal"] else 2 for mark in marks]
+    else:
+        steps = sorted({galley.lines[index].indent for index in entries})
+        depths = [1 + steps.index(galley.lines[index].indent) for index in entries]
+    return (
+        {_key(galley, index): depth for index, depth in zip(entries, depths, strict=True)}
+        if len(set(depths)) > 1
+        else {}
+    )
+
+
+def entry_depth(galley: Galley, index: int) -> int:
+    """How deep a heading stands in the typed table of contents; 0 where it is not in it, or all stand alike."""
+    return galley.outline.get(_key(galley, index), 0) if galley.outline else 0
 
 
 def _last_places(galley: Galley, places: list[int]) -> dict[str, int]:

@@ -32,6 +32,8 @@ DATA = re.compile(  # what stands beside a date and says nothing of the text
     r"(?:星期|周|礼拜)[一二三四五六日天]|第?[A-Z]?\d{1,3}版.{0,8}|第.{1,4}版.{0,8}|往期回顾|返回.{0,2}|上一版|下一版|原创|转载|\d+字"
 )
 WORD = re.compile(r"[^\s|·/]+")
+SECTION = "the section or the paper it appeared in"
+MOST_SECTIONS = 2  # names of sections and papers in one line
 SOURCE_WIDTH = 12  # characters of a section's or a paper's name
 
 
@@ -53,18 +55,25 @@ def dateline_parts(line: Line) -> list[Part]:
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         if DATA.fullmatch(match[0]):
-            found.append(Part(*match.span(), "furniture.page-data", "a web page's data about itself"))
+            found.append(_page_data(Part(*match.span(), "", "")))
             continue
         if len(match[0]) > SOURCE_WIDTH or any(mark in match[0] for mark in CLAUSE_MARKS + "。"):
             return []
         found.append(_word_part(match))
+    sections = [part for part in found if part.why == SECTION]
+    if len(sections) > MOST_SECTIONS:  # a page's words about itself
+        found = [_page_data(part) if part in sections else part for part in found]
     return _ordered(found) if len(found) > 1 or date.span() == (0, len(line.plain)) else []
 
 
 def _word_part(match: re.Match[str]) -> Part:
     if is_name(match[0]):
         return Part(*match.span(), "front.author", "the author's name beside the date", "meta.authors")
-    return Part(*match.span(), "front.source", "the section or the paper it appeared in", "meta.source")
+    return Part(*match.span(), "front.source", SECTION, "meta.source")
+
+
+def _page_data(part: Part) -> Part:
+    return Part(part.start, part.end, "furniture.page-data", "a web page's data about itself")
 
 
 def _labelled_part(match: re.Match[str]) -> Part:

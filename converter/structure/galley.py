@@ -39,6 +39,7 @@ class Kind(StrEnum):
     BYLINE = "byline"
     QUOTE = "quote"
     VERSE = "verse"
+    STANZA = "stanza"
     ITEM = "item"
     ROW = "row"
     FURNITURE = "furniture"
@@ -84,6 +85,7 @@ class Galley:
     settings: Settings
     verdicts: list[Verdict | None] = field(default_factory=list)
     title: int = 0  # the line before which no title stands
+    outline: dict[str, int] = field(default_factory=dict)  # how deep the entries of a typed table of contents stand
     cuts: dict[int, list[Part]] = field(default_factory=dict)  # what leaves a line whatever the line is
 
     def __post_init__(self) -> None:
@@ -106,6 +108,15 @@ class Galley:
         for part in sorted(self.cuts.get(index, []), key=lambda part: part.start):
             text, at = text + self.lines[index].text[at : part.start], part.end
         return text + self.lines[index].text[at:]
+
+    def read(self, index: int) -> Line:
+        """A line as it reads without what was cut out of it."""
+        line = self.lines[index]
+        if index not in self.cuts:
+            return line
+        return Line(
+            line.number, line.at, line.raw[: line.lead] + self.kept(index), line.blanks, line.quoting, line.quoted
+        )
 
     def settled(self, index: int) -> Verdict:
         """What became of a line: its verdict, with what was cut out of it."""

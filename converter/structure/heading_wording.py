@@ -53,6 +53,8 @@ QUANTITY = re.compile(  # 猪肋排500克, 盐适量: an ingredient
 ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}条\s.{9,}")  # an article of a statute and its sentence
 SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 WORDS_QUOTED = re.compile(r"[“「『](?P<words>[^“”「」『』。！？!?…]*[^“”「」『』。！？!?…，])[”」』]")
+ENCLOSED = re.compile(r"[\[［(（〔].*[\]］)）〕]")
+ARROW = re.compile("[←-⇿▲▼△▽►◀▶👇👆➤➜]")
 HALF = 8  # characters of each half of a heading in two
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
@@ -89,6 +91,7 @@ def wording(line: Line) -> float:
     score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·(（①②③")
     score -= 3.0 * bool(COLUMNS.search(text))
     score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
+    score -= 3.0 * bool(ENCLOSED.fullmatch(text)) + 2.5 * bool(ARROW.search(text))
     return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
 
 

@@ -29,8 +29,10 @@ TOPIC = 20  # characters within which a paragraph names its topic
 LOST = 0.7  # of the long lines end without a mark, in a text that lost its stops
 INDENTED = (0.1, 0.95)  # of the lines are indented, where an indent begins a paragraph
 OVER_VERSE = 4.0
+WORDED = 1.5  # log-odds that a line is worded as a page is, for it to count
 OF_PAGE = 3.0  # log-odds that a line is worded as a page is, for it to be no heading
 LONGEST_WORDED = 60  # characters
+PAIR = re.compile(r"[一-鿿]{1,5}(?:\u3000[一-鿿])?\u3000\S.{0,20}")
 STOPPED = 15  # characters of a numbered heading with its stop
 ASKED = 1.5  # log-odds of a numbered question with its answer below
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
@@ -61,7 +63,7 @@ class _Text:
 
 def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     """The log-odds that each of the open lines is a heading."""
-    lines = [galley.lines[index] for index in places]
+    lines = [galley.read(index) for index in places]
     numbers = [number_of(line.opening) for line in lines]
     counts = counted(lines, numbers)
     text = _usual(galley, lines, numbers, counts)
@@ -86,8 +88,8 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         else:
             over = at in titles
             score = _plain_score(line, around, over_verse=over) + dresses[at] + OVER_VERSE * over
-            if score > -OF_PAGE and galley.page_words.weigh(line.plain[:LONGEST_WORDED]) >= OF_PAGE:
-                score -= OF_PAGE
+            if score > -OF_PAGE and (worded := galley.page_words.weigh(line.plain[:LONGEST_WORDED])) >= WORDED:
+                score -= min(worded, OF_PAGE)
             found.append(score)
     return found
 
@@ -172,6 +174,10 @@ def _context_score(line: Line, around: _Around) -> float:
         score += 0.5
     if around.above is not None and is_bare_number(around.above):
         score += 3.0
+    if not any(map(is_han, line.text)) and any(map(is_han, around.below.text)):
+        score -= 2.5  # a command, a button in English
+    if _is_pair(line) and any(near is not None and _is_pair(near) for near in (around.above, around.below)):
+        score -= 3.0
     if LISTED.match(around.below.opening) and not LISTED.match(line.opening) and line.text[-1] not in "：:":
         score += 1.5
     elif around.above is not None and _is_bare(around.above) and _is_bare(around.below):
@@ -179,6 +185,11 @@ def _context_score(line: Line, around: _Around) -> float:
     if around.text.indented:
         score += 1.5 if line.indent < 1 else -0.5
     return score - 3.0 * max(0.0, around.text.short_share - 0.3)
+
+
+def _is_pair(line: Line) -> bool:
+    """Whether it may be a row of an infobox: 中文名　沙坪泥哨."""
+    return PAIR.fullmatch(line.text) is not None
 
 
 def _is_author(line: Line, around: _Around) -> bool:

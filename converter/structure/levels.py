@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from converter.structure.contents import entry_depth
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.headings import is_bare_number
 from converter.structure.numbering import TOP, Number, number_of
 
+IN_CONTENTS = 0.6  # of the headings
 LEAD = 0.2
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 
@@ -38,6 +40,21 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
             stack.pop()
         stack.append(rank)
         galley.verdicts[index] = replace(verdict, level=len(stack))
+    _follow_contents(galley, places)
+
+
+def _follow_contents(galley: Galley, places: Sequence[int]) -> None:
+    """Give the headings the levels that the text's own table of contents shows, where it holds most of them."""
+    depths = [entry_depth(galley, index) for index in places]
+    if sum(map(bool, depths)) < IN_CONTENTS * len(depths) or not any(depths):
+        return
+    above = 0
+    for index, depth in zip(places, depths, strict=True):
+        verdict = galley.verdicts[index]
+        level = depth or (verdict.level if verdict else 0)
+        above = min(level, above + 1)  # no level is skipped
+        if verdict is not None:
+            galley.verdicts[index] = replace(verdict, level=above)
 
 
 def _plain_rank(numbers: Sequence[Number | None]) -> float:

@@ -56,7 +56,7 @@ STYLES = (
     _style("chapter", r"chapter\s+(?P<n>\d+|[IVXLC]+)\b", 1, 5),
     _style("section", rf"第\s*(?P<n>{N})\s*[节節]", 2, 6),
     _style("article", rf"第\s*(?P<n>{N})\s*条(?:\s*之\s*{N})?$", 3, 3),
-    _style("ordinal", rf"第\s*(?P<n>{N})\s*{ORDINAL}(?=[\s:·]|$)", 2.4, 3),
+    _style("ordinal", rf"第\s*(?P<n>{N})\s*{ORDINAL}(?:\s*[:·]\s*|(?=\s|$))", 2.4, 3),
     _style("stem", r"(?P<n>[甲乙丙丁戊己庚辛壬癸])\s*[、.]", 2.8, 2.5),
     _style("poem", r"其(?P<n>[一二三四五六七八九十]{1,3})$", 4.5, 4),
     _style("formal", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:\s]", 2.5, 3),

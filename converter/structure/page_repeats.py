@@ -13,10 +13,15 @@ from converter.structure.line import Line
 from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_own, is_text
 
 REPEATED = "furniture.repeated"
+CONTINUED = Form(
+    "furniture.continued", "the heading again, on a further page of its chapter", ANY_LINE, 5.0, anywhere=True
+)
+PARTED = re.compile(r"(?P<words>.+?)\s*[(\[](?P<part>\d{1,2})\s*/\s*\d{1,2}[)\]]")
 AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
 SIGNED = Form("furniture.site-name", "the site speaks under its name", ANY_LINE, 4.5, anywhere=True)
 SPOKEN = 60.0  # ems of what a site says
 FEWEST_BESIDE = 3
+BEGINNING = 6  # characters of the title
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
 AGAIN_WORDED = 0.8  # log-odds, by its wording, of a line that comes again
 SIGNS = re.compile(r"={3,}|^\[.*[一-鿿].*\]$|[■-◿☀-➿\U0001f300-\U0001faff]")
@@ -39,7 +44,10 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
         line = galley.lines[found[0]]
         words = content(line.text)
         weight = galley.page_words.weigh(line.plain)
-        titled = len(title) >= FEWEST_TITLED and title in words and words != title
+        begins = len(title) >= BEGINNING and words.startswith(title[:BEGINNING])  # 外婆的萝卜丸子的做法　步骤3
+        titled = words != title and (
+            (begins and len(found) > FEWEST_AGAIN) or (len(title) >= FEWEST_TITLED and title in words)
+        )
         often = len(found) > FEWEST_AGAIN
         counter = shape.count("#") > 1 and len(NOT_DATE.findall(shape)) >= FEWEST_WORDS
         signs = often and SIGNS.search(line.text) is not None
@@ -53,6 +61,7 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
             for index in found:
                 forms[index] = AGAIN
     _add_beside(galley.lines, forms)
+    _add_continued(galley, forms)
 
 
 def _same_ends(galley: Galley) -> dict[str, list[int]]:
@@ -79,6 +88,18 @@ def _add_beside(lines: Sequence[Line], forms: list[Form | None]) -> None:
         if len(found) >= FEWEST_BESIDE and len(beside) == len(found) - 1:
             for at in beside:
                 forms[at] = AGAIN
+
+
+def _add_continued(galley: Galley, forms: list[Form | None]) -> None:
+    """Give a form to a chapter's heading on the further pages of the chapter: 第四十一章　第三盏灯（2/2）."""
+    seen: set[str] = set()
+    for index, line in galley.open():
+        if line.width > LINK_WIDTH:
+            continue
+        parted = PARTED.fullmatch(line.plain)
+        if parted and parted["part"] != "1" and content(parted["words"]) in seen:
+            forms[index] = CONTINUED
+        seen.add(content(parted["words"] if parted else line.text))
 
 
 def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str]) -> None:

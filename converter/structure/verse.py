@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from converter.characters import is_han
-from converter.structure.galley import Galley
+from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.runs import stanzas
 
@@ -18,6 +19,7 @@ CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
 MEASURED = (5, 7)
 NEVER = -100.0
+STANZAS = 0.5  # of the lines of verse, at most, begin a stanza
 STANZA = 2.0  # log-odds of one of several short lines between blank lines
 INTRODUCED = 2.0  # log-odds of a couplet behind a colon
 LONGEST = 9  # characters of a clause
@@ -40,6 +42,21 @@ def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
         for at in run:
             found[at] = max(found[at], STANZA)
     return found
+
+
+def set_stanzas(galley: Galley, verse: Sequence[int]) -> None:
+    """Mark the lines of verse that begin a stanza: those below a blank line, where most lines have none above them."""
+    following = [
+        (above, below)
+        for above, below in pairwise(verse)
+        if all(
+            (gone := galley.verdicts[at]) is not None and gone.kind is Kind.FURNITURE for at in range(above + 1, below)
+        )
+    ]
+    begun = [below for _, below in following if galley.lines[below].blanks]
+    if len(begun) <= STANZAS * len(following):
+        for index in begun:
+            galley.decide(index, Verdict(Kind.STANZA, "verse.stanza", "the first line of a stanza, below a blank line"))
 
 
 def _shape(line: Line) -> tuple[int, ...]:

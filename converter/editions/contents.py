@@ -1,0 +1,75 @@
+"""A book's contents on paper: its chapters, each with its page, before the text.
+
+In: the publication tree. Out: the same; when it is a book, with a list of its chapters behind the title block and with
+the text in a Div of its own, so that a stylesheet can number its pages from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converter.document import Json
+from converter.editions.tree import TITLE_BLOCK
+from converter.faces import region
+
+CHAPTERS = 8  # headings of the highest level; with fewer there is nothing to look up
+LONG = 30_000  # characters; a shorter text is an article, whatever its sections are called
+CONTENTS, HEAD, BODY = "contents", "contents-head", "book-body"  # classes of the stylesheet
+NAMES = {"SC": "目录", "TC": "目錄", "HK": "目錄"}
+
+
+def with_contents(published: Json) -> Json:
+    """The tree with its contents, when it is a book; else the tree."""
+    blocks = published["blocks"]
+    title = blocks[:1] if blocks and _is_title(blocks[0]) else []
+    body = blocks[len(title) :]
+    chapters = list(_chapters(body))
+    if len(chapters) < CHAPTERS or sum(map(_length, body)) < LONG:
+        return published
+    items = [[{"t": "Plain", "c": [{"t": "Link", "c": [_attr(), list(_words(words)), [f"#{name}", ""]]}]}]
+             for name, words in chapters]  # fmt: skip
+    name = NAMES[region(published["meta"].get("lang", {}).get("c", ""))]
+    head = {"t": "Div", "c": [_attr(HEAD), [{"t": "Para", "c": [{"t": "Str", "c": name}]}]]}
+    listed = {"t": "Div", "c": [_attr(CONTENTS), [head, {"t": "BulletList", "c": items}]]}
+    return {**published, "blocks": [*title, listed, {"t": "Div", "c": [_attr(BODY), body]}]}
+
+
+def _chapters(body: list[Json]) -> Iterator[tuple[str, list[Json]]]:
+    """The name and the words of each heading of the highest level."""
+    heads = [block["c"] for block in body if block["t"] == "Header"]
+    highest = min((level for level, _, _ in heads), default=0)
+    yield from ((attr[0], words) for level, attr, words in heads if level == highest and attr[0])
+
+
+def _words(inlines: list[Json]) -> Iterator[Json]:
+    """A heading's words, without its notes and links."""
+    for node in inlines:
+        match node:
+            case {"t": "Note"}:
+                pass
+            case {"t": "Link", "c": [_, inside, _]} | {"t": "Span", "c": [_, inside]}:
+                yield from _words(inside)
+            case _:
+                yield node
+
+
+def _is_title(block: Json) -> bool:
+    match block:
+        case {"t": "Div", "c": [[_, [name], _], _]}:
+            return bool(name == TITLE_BLOCK)
+    return False
+
+
+def _attr(*classes: str) -> Json:
+    return ["", list(classes), []]
+
+
+def _length(value: Json) -> int:
+    match value:
+        case {"t": "Str", "c": str(text)}:
+            return len(text)
+        case {"c": inside}:
+            return _length(inside)
+        case [*items]:
+            return sum(map(_length, items))
+    return 0

@@ -1,0 +1,275 @@
+"""How a piece of a line is written into a PDF.
+
+What is drawn are the glyphs as they were shaped, in the order of the text; what moves them are numbers between them, so
+that no character is added to the text. Where a gap is so wide that a reader of PDFs takes it for a word space,
+/ActualText says that there is none (ISO 32000-1, 14.9.4).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+from converter.composition.matter import within
+from converter.editions.weasyprint_patch.faces import Face, types
+from converter.editions.weasyprint_patch.paragraph import hyphen_of
+from converter.editions.weasyprint_patch.pieces import Piece
+from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
+from converter.editions.weasyprint_patch.shaping import shape
+
+GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
+BLANK = "\u3000"
+AROUND = 8  # characters on both sides of one that no face has, to say where it stands
+SPACES = "_B"  # classes beside which a gap is no news
+
+
+def drawable(piece: Piece, stream: Any) -> bool:
+    """Whether all its glyphs are outlines; pictures in colour are WeasyPrint's to draw."""
+    fonts = (_font(face, stream) for _, face in piece.node.glyphs.faces)
+    return not any(font.png or font.svg or font.colr or font.bitmap for font, _ in fonts)
+
+
+def draw(piece: Piece, stream: Any, matrix: tuple[float, ...]) -> None:
+    """Write the piece into a page's stream; the matrix leads to the beginning of its baseline."""
+    stream.set_text_matrix(*matrix)
+    _Pen(piece, stream).draw()
+
+
+class _Pen:
+    """Writes glyphs, and the numbers that move them."""
+
+    def __init__(self, piece: Piece, stream: Any) -> None:
+        self.piece, self.stream, self.glyphs = piece, stream, piece.node.glyphs
+        self.even = piece.spread.even
+        self.out: list[str] = []
+        self.due = 0.0  # px by which the pen is short of its place
+        self.size = 1.0
+        self.begun = [begun for begun, _ in self.glyphs.faces]
+
+    def draw(self) -> None:
+        piece, offset = self.piece, self.piece.node.start
+        self._face(self.glyphs.glyph(piece.start - offset))
+        if piece.times > 1:
+            first, last = self.glyphs.glyph(piece.start - offset), self.glyphs.glyph(piece.stop - offset)
+            self.stream.show_text(f"<{self.glyphs.codes[4 * first : 4 * last] * piece.times}>")
+            return
+        if self.even:
+            self.stream.stream.append(f"{self.even:.4f} Tc")
+        spans = list(self._spans())
+        events = sorted({*self._moved(), *(at for span in spans for at in (span[0] - 1, span[1] - 1))})
+        opened = dict(spans)
+        done = piece.start
+        open_until = -1
+        if done in opened:
+            open_until = self._open(done, opened[done])
+        for at in [*(at for at in events if piece.start <= at < piece.stop - 1), piece.stop - 1]:
+            self._show(done, at + 1)
+            done = at + 1
+            if done == open_until:
+                self._bridge(done)
+                self._close()
+            self._move(at)
+            if done in opened:
+                open_until = self._open(done, opened[done])
+        if piece.line.hyphen and piece.stop == piece.line.stop:
+            self._hyphen()
+        self._flush()
+        if self.even:
+            self.stream.stream.append(b"0 Tc")
+
+    def _moved(self) -> Iterator[int]:
+        """Characters after which the pen is not where the PDF takes it."""
+        piece, matter = self.piece, self.piece.paragraph.spaced()
+        offset = piece.node.start
+        yield from within(matter.moved, piece.start, piece.stop)
+        if self.even:
+            yield from within(matter.rigid, piece.start, piece.stop)
+            uneven = within(self.glyphs.uneven, piece.start - offset, piece.stop - offset)
+            yield from (at + offset for at in uneven)  # a —— that is one glyph
+        yield from piece.spread.more
+        yield from self._odd(piece.start - offset, piece.stop - offset)
+        yield from (self._owner(begun) + offset - 1 for begun in self.begun[1:])
+
+    def _odd(self, start: int, stop: int) -> Iterator[int]:
+        glyphs = self.glyphs
+        if glyphs.odd:
+            odd = within(glyphs.odd_places, glyphs.glyph(start), glyphs.glyph(stop))
+            yield from (self._owner(glyph) + self.piece.node.start for glyph in odd)
+
+    def _owner(self, glyph: int) -> int:
+        return glyph if self.glyphs.first is None else bisect_right(self.glyphs.first, glyph) - 1
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Characters with a gap inside that must not be read as a space."""
+        piece, kinds = self.piece, self.piece.paragraph.kinds
+        matter = piece.paragraph.spaced()
+        sizes = piece.paragraph.sizes
+        inside = range(piece.start, piece.stop - 1)
+        if self.even > GAP * sizes[piece.start]:
+            places: list[int] = list(inside)
+        else:
+            joints = within(matter.joints, piece.start, piece.stop - 1)
+            places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
+        places = sorted({*places, *self._blanks()})
+        start = stop = -1
+        for at in places:
+            if kinds[at] in SPACES or kinds[at + 1] in SPACES:
+                continue
+            if piece.gap(at) <= GAP * sizes[at] and BLANK not in piece.paragraph.text[at : at + 2]:
+                continue
+            if at >= stop:
+                if stop > 0:
+                    yield start, stop
+                start = at
+            stop = at + 2
+        if self._bridged():
+            start, stop = start if stop == piece.stop else piece.stop - 1, piece.stop
+        if stop > 0:
+            yield start, stop
+
+    def _blanks(self) -> Iterator[int]:
+        """Characters beside a full-width space: readers of PDFs take it for the gap between two columns."""
+        text, at = self.piece.paragraph.text, self.piece.start
+        while (at := text.find(BLANK, at, self.piece.stop)) >= 0:
+            yield from (place for place in (at - 1, at) if self.piece.start <= place < self.piece.stop - 1)
+            at += 1
+
+    def _bridged(self) -> bool:
+        """Whether a gap that must not be read as a space lies between this piece and the next one."""
+        piece, kinds = self.piece, self.piece.paragraph.kinds
+        last = piece.stop - 1
+        if piece.stop >= piece.line.stop or kinds[last] in SPACES or kinds[piece.stop] in SPACES:
+            return False
+        return bool(piece.gap(last) > GAP * piece.paragraph.sizes[last])
+
+    def _bridge(self, stop: int) -> None:
+        """Fill that gap with a space of the same width, which /ActualText leaves out."""
+        if stop != self.piece.stop or not self._bridged():
+            return
+        space = shape(" ", self.piece.node.box.style, "_") or NO_GLYPHS
+        self.due += self.piece.gap(stop - 1) - sum(space.advances) - self.even
+        self._settle()
+        self.out.append(f"<{space.codes}>")
+
+    def _open(self, start: int, stop: int) -> int:
+        self._flush()
+        text = ("\ufeff" + self.piece.paragraph.text[start:stop]).encode("utf-16-be").hex()
+        self.stream.stream.append(f"/Span <</ActualText <{text}>>> BDC")
+        return stop
+
+    def _close(self) -> None:
+        self._flush()
+        self.stream.stream.append(b"EMC")
+
+    def _face(self, glyph: int) -> None:
+        """Take up the face of a glyph."""
+        self._flush()
+        face = self.glyphs.faces[bisect_right(self.begun, glyph) - 1][1]
+        font, self.size = _font(face, self.stream)
+        self.stream.set_font_size(font.hash, self.size)
+        self.font = font
+
+    def _show(self, start: int, stop: int) -> None:
+        """Write characters; those that are placed in a way of their own come last of them."""
+        offset = self.piece.node.start
+        first, last = self.glyphs.glyph(start - offset), self.glyphs.glyph(stop - offset)
+        if first == last:  # the second half of a —— that is one glyph
+            return
+        if first in self.begun[1:]:
+            self._face(first)
+        self._settle()
+        for glyph in within(self.glyphs.odd_places, first, last):
+            self._code(first, glyph)
+            self._placed(glyph)
+            first = glyph + 1
+        self._code(first, last)
+
+    def _code(self, first: int, last: int) -> None:
+        if first < last:
+            self.out.append(f"<{self.glyphs.codes[4 * first : 4 * last]}>")
+
+    def _placed(self, glyph: int) -> None:
+        """One glyph that Pango moved, or that no face has."""
+        advance, left, rise = self.glyphs.odd[glyph]
+        code = self.glyphs.codes[4 * glyph : 4 * glyph + 4]
+        width = self.font.widths[int(code, 16)] * self.size / 1000
+        if glyph in self.glyphs.unknown:
+            code, width = self._missing(glyph, *self.glyphs.unknown[glyph])
+        elif code == "ffff":
+            width = 0.0
+        self.due += left
+        self._settle()
+        if rise:
+            self._flush()
+            self.stream.set_text_rise(-rise)
+        self.out.append(f"<{code}>")
+        if rise:
+            self._flush()
+            self.stream.set_text_rise(0)
+        self.due += advance - width - left
+
+    def _missing(self, glyph: int, codepoint: int, width: float) -> tuple[str, float]:
+        """The box that stands for a character no face has; the first time, the log says where."""
+        from weasyprint.draw.text import LOGGER
+
+        told = types(self.piece.node.box.style).told
+        if codepoint not in told:
+            told.add(codepoint)
+            at = self._owner(glyph) + self.piece.node.start
+            around = self.piece.paragraph.text[max(at - AROUND, 0) : at + AROUND + 1]
+            LOGGER.warning('.notdef glyph rendered in "%s": "%s" (U+%04X)', around, chr(codepoint), codepoint)
+        glyph = self.font.get_unused_glyph_id(codepoint)
+        self.font.widths[glyph] = round(width * 1000 / self.size)
+        self.font.widths.setdefault(0, self.font.widths[glyph])
+        self.font.to_unicode.setdefault(glyph, chr(codepoint))
+        return f"{glyph:04x}", self.font.widths[glyph] * self.size / 1000
+
+    def _move(self, at: int) -> None:
+        """Go on to the next character: the gap after this one, but for what Tc moves by itself."""
+        self.due += self.piece.gap(at) - self.even * self._count(at)
+
+    def _count(self, at: int) -> int:
+        """How many glyphs a character has: Tc moves after each of them."""
+        first = self.glyphs.first
+        at -= self.piece.node.start
+        return 1 if first is None else first[at + 1] - first[at]
+
+    def _settle(self) -> None:
+        """Write what is due, in whole thousandths of the size; the rest stays due."""
+        moved = round(self.due * 1000 / self.size)
+        if moved:
+            glued = self.out and self.out[-1][-1] != ">"  # two numbers would be read as one
+            self.out.append(f" {-moved}" if glued else str(-moved))
+            self.due -= moved * self.size / 1000
+
+    def _hyphen(self) -> None:
+        """The hyphen of a divided word, which is no part of the text."""
+        hyphen = hyphen_of(self.piece.node.box.style)
+        self._settle()
+        self._flush()
+        self.stream.stream.append(b"/Span <</ActualText <feff00ad>>> BDC")
+        font, size = _font(hyphen.faces[0][1], self.stream)
+        self.stream.set_font_size(font.hash, size)
+        self.out.append(f"<{hyphen.codes}>")
+        self._close()
+
+    def _flush(self) -> None:
+        if self.out:
+            self.stream.stream.append(f"[{''.join(self.out)}] TJ")
+            self.out = []
+
+
+def _font(face: Face, stream: Any) -> tuple[Any, float]:
+    """The font of a PDF that a face is, and its size; the PDF learns which glyphs stand for which characters."""
+    known = face.printed
+    if known is None or known[0] is not stream._fonts:
+        font, size = stream.add_font(face.pointer)
+        known = face.printed = (stream._fonts, font, size, 0)
+    _, font, size, learnt = known
+    if learnt != len(face.widths):
+        font.widths.update(face.widths)
+        for glyph, text in face.unicode.items():
+            font.to_unicode.setdefault(glyph, text)
+        face.printed = (stream._fonts, font, size, len(face.widths))
+    return font, size

@@ -1,0 +1,201 @@
+"""A text shaped by Pango, once: its glyphs, how wide each character is, and where UAX 14 lets a line end.
+
+Lengths are px. Positions are characters of the text, or glyphs of the shaped text; nearly always these are the same.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import ne
+from typing import Any
+
+from converter.editions.weasyprint_patch.faces import Face, font_key, types
+
+GLYPH = 20  # bytes of a PangoGlyphInfo: glyph, width, x and y offset, attributes
+APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘](?=[A-Za-z])")  # in a word it takes the narrow glyph
+SHORT = 64  # characters of a text that is likely to come again, as running heads do
+CLOSE = 0.02  # px between what a glyph takes and what the PDF says it takes, that nobody sees
+
+
+@dataclass(slots=True, eq=False)
+class Glyphs:
+    """A shaped text."""
+
+    text: str
+    codes: str  # the glyphs as a PDF wants them: four hexadecimal digits each
+    first: list[int] | None  # each character's first glyph, and the end; None: one glyph a character
+    faces: list[tuple[int, Face]]  # from which glyph on
+    advances: list[float]  # of each character
+    odd: dict[int, tuple[float, float, float]]  # glyphs that the PDF would place otherwise: advance, x and y offset
+    unknown: dict[int, tuple[int, float]]  # glyphs that no face has: the character, and the width of its box
+    blanks: dict[int, tuple[float, float]]  # of marks, left and right, in em
+    narrow: list[int]  # apostrophes
+    height: float
+    baseline: float
+    uneven: list[int] = field(default_factory=list)  # characters that have another number of glyphs than one
+    odd_places: list[int] = field(default_factory=list)  # where `odd` has one, in order
+    characters: int = 0  # that have been gone through
+
+    def glyph(self, at: int) -> int:
+        """The first glyph of a character."""
+        return at if self.first is None else self.first[at]
+
+
+NONE = Glyphs("", "", None, [], [], {}, {}, {}, [], 0.0, 0.0)  # of what is no text
+
+
+def shape(text: str, style: Any, kinds: str) -> Glyphs | None:
+    """The text in the glyphs of its style; `kinds` are the classes of its characters. None when it runs rightwards."""
+    known, key = types(style), (font_key(style), text)
+    if len(text) <= SHORT and key in known.short:
+        found: Glyphs | None = known.short[key]
+        return found
+    shaped = _shaped(text, style, kinds)
+    if len(text) <= SHORT:
+        known.short[key] = shaped
+    return shaped
+
+
+def allowed_breaks(text: str, language: str | None) -> bytes:
+    """Where UAX 14 lets a line end, by Pango: 1 or 0 before each character and at the end."""
+    from weasyprint.text.ffi import ffi
+    from weasyprint.text.line_break import get_log_attrs
+
+    flags = memoryview(ffi.buffer(get_log_attrs(text, language))).cast("I")
+    return bytes(flag & 1 for flag in flags)
+
+
+def _layout(text: str, style: Any) -> tuple[Any, list[int]]:
+    """A Pango layout that holds the text on one line, and the places of its apostrophes."""
+    from weasyprint.text.ffi import ffi, pango, unicode_to_char_p
+    from weasyprint.text.line_break import Layout
+
+    narrow = [found.start() for found in APOSTROPHE.finditer(text)] if "’" in text or "‘" in text else []
+    layouts, key = types(style).layouts, font_key(style)
+    layout = Layout(style) if narrow else layouts.get(key)
+    if layout is None:
+        layout = layouts[key] = Layout(style)
+    pointer, kept = unicode_to_char_p(text)
+    pango.pango_layout_set_text(layout.layout, pointer, -1)
+    if narrow:
+        attributes = pango.pango_layout_get_attributes(layout.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for at in narrow:
+            attribute = pango.pango_attr_font_features_new(b"pwid 1")
+            attribute.start_index = len(text[:at].encode())
+            attribute.end_index = attribute.start_index + 3
+            pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(layout.layout, attributes)
+    del kept
+    return layout.layout, narrow
+
+
+def _shaped(text: str, style: Any, kinds: str) -> Glyphs | None:
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+    layout, narrow = _layout(text, style)
+    line = pango.pango_layout_get_line_readonly(layout, 0)
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
+    baseline = pango.pango_layout_get_baseline(layout) * FROM_UNITS
+    made = Glyphs(text, "", None, [], [], {}, {}, {}, narrow, extents.height * FROM_UNITS, baseline)
+    codes: list[str] = []
+    owners: list[int] = []  # the character of each glyph
+    run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        if item.item.analysis.level % 2:
+            return None
+        _run(made, item, style, codes, owners)
+    made.codes, made.odd_places = "".join(codes), sorted(made.odd)
+    _assign(made, owners, kinds)
+    return made
+
+
+def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int]) -> None:
+    """Add the glyphs of one run: a part of the text in one face."""
+    from weasyprint.text.ffi import FROM_UNITS, ffi
+
+    count, chars = item.glyphs.num_glyphs, item.item.num_chars
+    begun, start = len(owners), made.characters
+    made.characters = stop = start + chars
+    fields = memoryview(ffi.buffer(item.glyphs.glyphs, GLYPH * count)).cast("i")
+    glyphs, widths, lefts, rises = (fields[at :: GLYPH // 4].tolist() for at in range(4))
+    clusters = ffi.unpack(item.glyphs.log_clusters, count)
+    if count == chars and (clusters[-1] == 3 * (count - 1) or len(set(clusters)) == count):
+        mine: Sequence[int] = range(start, stop)  # one glyph a character, in their order
+    else:
+        mine = [start + len(made.text[start:stop].encode()[:cluster].decode()) for cluster in clusters]
+    face = types(style).face(item.item.analysis.font, style, made.text[start:stop][:SHORT])
+    if not made.faces or made.faces[-1][1] is not face:  # Pango begins a run wherever the script changes
+        made.faces.append((begun, face))
+    if new := set(glyphs).difference(face.widths):
+        _learn(face, new, glyphs, widths, made.text, [*mine, stop])
+    if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
+        _odd(made, begun, face, glyphs, widths, lefts, rises)
+        glyphs = [0 if glyph > 0xFFFF else glyph for glyph in glyphs]
+    packed = array("H", glyphs)
+    if sys.byteorder == "little":
+        packed.byteswap()
+    codes.append(packed.tobytes().hex())
+    owners += mine
+    made.advances.extend(map(FROM_UNITS.__mul__, widths))
+
+
+def _learn(
+    face: Face, new: set[int], glyphs: Sequence[int], widths: Sequence[int], text: str, owners: Sequence[int]
+) -> None:
+    """Measure glyphs that this face had not drawn before, and note which characters they stand for."""
+    from weasyprint.text.ffi import FROM_UNITS
+
+    face.learn({glyph if glyph <= 0xFFFF else 0 for glyph in new})
+    for glyph, width, char, end in zip(glyphs, widths, owners, owners[1:], strict=False):
+        if glyph in new and glyph <= 0xFFFF:
+            face.unicode.setdefault(glyph, text[char : max(end, char + 1)])
+            if abs(face.widths[glyph] * face.size / 1000 - width * FROM_UNITS) <= CLOSE:
+                face.usual.setdefault(glyph, width)
+
+
+def _odd(
+    made: Glyphs,
+    begun: int,
+    face: Face,
+    glyphs: Sequence[int],
+    widths: Sequence[int],
+    lefts: Sequence[int],
+    rises: Sequence[int],
+) -> None:
+    """Note the glyphs that the PDF would place otherwise, and those that no face has."""
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    for at, (glyph, width, left, rise) in enumerate(zip(glyphs, widths, lefts, rises, strict=True), begun):
+        if left or rise or face.usual.get(glyph) != width:
+            made.odd[at] = (width * FROM_UNITS, left * FROM_UNITS, rise * FROM_UNITS)
+        if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+            made.unknown[at] = (glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG, width * FROM_UNITS)
+
+
+def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
+    """From glyphs to characters: each character's width, and the blank of its mark."""
+    count = len(made.text)
+    glyph_advances = made.advances
+    if len(owners) != count or owners[-1] != count - 1 or len(set(owners)) != count:
+        made.first, made.advances = [len(owners)] * (count + 1), [0.0] * count
+        for glyph in range(len(owners) - 1, -1, -1):
+            made.first[owners[glyph]] = glyph
+            made.advances[owners[glyph]] += glyph_advances[glyph]
+        for at in range(count - 1, -1, -1):
+            made.first[at] = min(made.first[at], made.first[at + 1])
+        made.uneven = [at for at, (one, next_one) in enumerate(pairwise(made.first)) if next_one - one != 1]
+    for found in re.finditer("[OCS]", kinds):
+        at = found.start()
+        glyph = made.glyph(at)
+        face = next((face for begun, face in reversed(made.faces) if begun <= glyph), None)
+        if face and glyph < len(owners) and made.advances[at] > 0.9 * face.size:
+            made.blanks[at] = face.blanks[int(made.codes[4 * glyph : 4 * glyph + 4], 16)]
