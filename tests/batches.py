@@ -65,7 +65,12 @@ def kill(running: subprocess.Popen[str], whom: str) -> None:
 
 def workers(running: subprocess.Popen[str]) -> list[int]:
     """The processes that the fork server of a run has made."""
-    return [child for server in _children(running.pid) for child in _children(server)]
+    return workers_of(running.pid)
+
+
+def workers_of(pid: int) -> list[int]:
+    """The same, for the run in a process."""
+    return [child for server in _children(pid) for child in _children(server)]
 
 
 def _children(pid: int) -> list[int]:

@@ -140,27 +140,26 @@ def make(
     )
 
 
-def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, Path]]:
-    """Each file with the path of its editions, without their suffix."""
+def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, PurePath]]:
+    """Each file with the name of its editions below the output's folder, without their suffix."""
     if output is None:
-        return [(thing, Path(thing.path.name)) for thing in found]
+        return [(thing, PurePath(thing.path.name)) for thing in found]
     if output.suffix:
-        return [(thing, output.path.with_suffix("")) for thing in found]
-    stems = names.stems([thing.relative for thing in found])
-    return [(thing, output.path / stem) for thing, stem in zip(found, stems, strict=True)]
+        return [(thing, PurePath(output.path.stem)) for thing in found]
+    return list(zip(found, names.stems([thing.relative for thing in found]), strict=True))
 
 
-def _job(thing: Found, stem: Path, output: Output | None, order: Order, listed: bool) -> Job:
+def _job(thing: Found, stem: PurePath, output: Output | None, order: Order, listed: bool) -> Job:
     variants = []
     for settings in order.variants():
         formats = formats_of(order, output) if output else ()
-        targets = names.targets(stem, formats, settings.script, tagged=len(order.scripts) > 1)
+        targets = names.targets(
+            output.folder / stem if output else Path(stem), formats, settings.script, tagged=len(order.scripts) > 1
+        )
         if output and output.suffix and len(order.scripts) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
-    inside = output.folder if output else None
-    place = stem.relative_to(inside).as_posix() if inside else ""
-    return Job(thing.path, str(thing.path), tuple(variants), inside, listed, place)
+    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed, stem.as_posix())
 
 
 def _replaces_a_text(job: Job) -> Outcome:
