@@ -67,19 +67,23 @@ def convert_all(
     formats: Iterable[str] = (),
     scripts: Iterable[str] = (),
     jobs: int = 1,
+    resume: bool = False,
     **shorthands: Any,
 ) -> Iterator[Outcome]:
     """Make the editions of files and folders below an output folder: one outcome for each source, as it is done.
 
     `formats` are suffixes without the dot (pdf, epub and docx when empty); `scripts` several scripts of one text
     (NAME.zh-TW.pdf …); `jobs` processes (with more than one, call it under `if __name__ == "__main__"`).
-    A source that fails is an outcome whose `error` says why, and stops nothing.
+    A source that fails is an outcome whose `error` says why, and stops nothing. `resume` makes only what is missing or
+    changed since the last time, and lists no changes, only their number.
     Raises UsageError for what does not fit.
     """
     from converter import batch
 
     order = shorthand(settings, shorthands)
-    return batch.convert_all(sources, output, order, formats=tuple(formats), scripts=tuple(scripts), jobs=jobs)
+    return batch.convert_all(
+        sources, output, order, formats=tuple(formats), scripts=tuple(scripts), jobs=jobs, resume=resume
+    )
 
 
 def convert_script(

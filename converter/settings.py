@@ -30,6 +30,8 @@ class Limits:
     pandoc_seconds: float = 60.0
     pandoc_megabytes: int = 512
     layout_seconds: float = 600.0
+    document_seconds: float = 900.0  # for all editions of one document, in a batch
+    document_megabytes: int = 2000  # what a worker may allocate, in a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def shorthand(settings: Settings, given: Mapping[str, Any]) -> Settings:
 def checked(settings: Settings) -> Settings:
     """The same settings.
 
-    Raises UsageError, saying what would fit, for a script, encoding, metadata value or pattern that does not.
+    Raises UsageError, saying what would fit, for a script, encoding, rule, metadata value or pattern that does
+    not.
     """
     if settings.script not in SCRIPTS:
         raise UsageError(f"unknown script {settings.script!r}: one of {', '.join(SCRIPTS)}")
@@ -83,6 +86,10 @@ def checked(settings: Settings) -> Settings:
         _check_encoding(settings.encoding)
     for key, value in settings.metadata:
         check_metadata(key, value)
+    if settings.skip:
+        from converter import rules  # late: most runs skip nothing
+
+        rules.check(settings.skip)
     if settings.furniture or settings.headings:
         from converter import patterns  # late: `re` costs start-up time
 

@@ -34,7 +34,9 @@ def dingben(*arguments: str, stdin: bytes = b"", **locale: str) -> Result:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    """What a folder holds, but for a batch's own two things: its manifest and the page to browse it by."""
+    held = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [str(path) for path in held if ".dingben" not in path.parts and path.name != "index.html"]
 
 
 # ---- results

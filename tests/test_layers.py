@@ -22,7 +22,7 @@ PACKAGE = ROOT / "converter"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("dictionaries", "addresses"),
     ("errors", "document", "characters", "css", "requirements"),
-    ("ledger", "pandoc_json", "patterns", "faces", "installers"),
+    ("ledger", "pandoc_json", "patterns", "rules", "faces", "installers"),
     ("settings", "resources", "fontfiles"),
     ("pandoc", "metadata", "edition_toml", "composition"),
     ("installed",),

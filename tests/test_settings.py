@@ -53,10 +53,10 @@ def test_every_name_of_the_file_arrives(tmp_path: Path) -> None:
 
 def test_the_command_line_wins_and_skipped_rules_add_up() -> None:
     below = {"script": ["zh-TW"], "skip": ["stops"], "metadata": {"author": "甲", "date": "2020"}, "strict": True}
-    above = {"script": ("zh-HK",), "skip": ("furniture,lines.comma",), "metadata": {"author": ["乙"]}}
+    above = {"script": ("zh-HK",), "skip": ("furniture,lines.join",), "metadata": {"author": ["乙"]}}
     order = edition_toml.order(edition_toml.merge(below, above))
     assert order.scripts == ("zh-HK",)
-    assert order.settings.skip == {"stops", "furniture", "lines.comma"}
+    assert order.settings.skip == {"stops", "furniture", "lines.join"}
     assert dict(order.settings.metadata) == {"author": "乙", "date": "2020"}
     assert order.strict
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from converter.batch import plan, pool
+from converter.batch import resume as resuming
 from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.edition_toml import Order
 from converter.settings import Settings, checked
@@ -34,16 +35,23 @@ def convert_all(
     formats: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
     jobs: int = 1,
+    resume: bool = False,
 ) -> Iterator[Outcome]:
     """Make the editions of many files and folders below an output folder, one outcome for each source.
 
     `formats` are suffixes without the dot (pdf, epub and docx when empty), `scripts` those of SCRIPTS (the
     settings' own when empty), `jobs` processes. A source that fails is an outcome with an error, and stops nothing.
-    Raises UsageError for an order that does not fit.
+    `resume` keeps a manifest in the output folder and makes only what is missing or changed (`kept` outcomes are those
+    that were there). Raises UsageError for an order that does not fit.
     """
     order = Order(formats, scripts or (settings.script,), settings)
     for variant in order.variants():
         checked(variant)
-    planned = plan.make(map(Path, sources), plan.output_at(output), lambda _: order)
+    place = plan.output_at(output)
+    planned = plan.make(map(Path, sources), place, lambda _: order, listed=not resume)
+    workers = jobs if jobs > 1 else 0
     yield from planned.refused
-    yield from pool.run(planned.jobs, jobs)
+    if resume and planned.jobs:
+        yield from resuming.run(planned.jobs, place.folder, workers)
+    else:
+        yield from pool.run(planned.jobs, workers)

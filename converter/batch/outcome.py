@@ -36,6 +36,7 @@ class Job:
     variants: tuple[Variant, ...]
     inside: Path | None = None  # the folder that nothing may be written outside of
     listed: bool = True  # whether the outcome lists every change, or only counts them
+    place: str = ""  # its editions' common name below the output folder, unlike any other's of the run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Failure:
     message: str
     exit_code: ExitCode = ExitCode.unexpected
     traceback: str = field(default="", repr=False)
+    transient: bool = False  # whether it may pass when tried again: no time, no memory, a worker lost
 
     def error(self) -> ConverterError:
         """The failure as an error that can be raised."""
@@ -60,6 +62,9 @@ class Outcome:
     accounts: tuple[Account, ...] = ()
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()
+    tries: int = 1
+    kept: bool = False  # nothing was done: a manifest has what became of it before
+    counted: tuple[int, int] = (0, 0)  # changes and unsure ones, by that manifest
 
     @property
     def error(self) -> ConverterError | None:
@@ -74,4 +79,9 @@ class Outcome:
     @property
     def unsure(self) -> int:
         """How many changes a person should look at, in the script with the most."""
-        return max((account.unsure for account in self.accounts), default=0)
+        return max((account.unsure for account in self.accounts), default=self.counted[1])
+
+    @property
+    def changed(self) -> int:
+        """How many changes were made, in the script with the most."""
+        return max((account.changes for account in self.accounts), default=self.counted[0])

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from zlib import crc32
 
 from converter import editions
 from converter.batch import names
@@ -35,10 +36,29 @@ class Plan:
     strict: bool = False  # whether any source's order asks for it
     texts: frozenset[tuple[int, int]] = frozenset()  # the files behind the sources, which nothing may replace
 
+    def targets(self) -> Iterator[Path]:
+        """Every edition's place."""
+        return (target for job in self.jobs for variant in job.variants for target in variant.targets)
+
     def takes(self, path: Path) -> bool:
         """Whether this is the place of a text or of an edition, so that no report can be written there."""
-        editions_at = {os.path.realpath(target) for job in self.jobs for v in job.variants for target in v.targets}
+        editions_at = {os.path.realpath(target) for target in self.targets()}
         return identity_of(path) in self.texts or os.path.realpath(path) in editions_at
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The `number`th of `count` parts of a batch, by the sources' names: each falls into one, wherever it is run."""
+
+    number: int = 1
+    count: int = 1
+
+    def holds(self, source: PurePath) -> bool:
+        """Whether a source, relative to the folder that was named, belongs to this part."""
+        return self.count == 1 or crc32(os.fsencode(source)) % self.count == self.number - 1
+
+
+WHOLE = Shard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +107,20 @@ def formats_of(order: Order, output: Output) -> tuple[str, ...]:
     return (output.suffix,) if output.suffix else order.formats or FORMATS
 
 
-def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True) -> Plan:
-    """The plan for these sources; without an output nothing will be written.
+def make(
+    sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True, shard: Shard = WHOLE
+) -> Plan:
+    """The plan for these sources, or for one shard of them; without an output nothing will be written.
 
+    Names are given before shards are cut, so that all shards may write into one folder.
     Raises UsageError when the output is one file and the sources are several, or an order does not fit.
     """
     things = list(find(sources, output.folder if output else None))
     found = [thing for thing in things if isinstance(thing, Found)]
     if output and output.suffix and len(found) > 1:
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
-    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in _placed(found, output)]
+    placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
+    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in placed]
     for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
         editions.check(settings)  # an unknown style, a bad cover: said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
@@ -116,25 +140,26 @@ def make(sources: Iterable[Path], output: Output | None, orders: Orders, *, list
     )
 
 
-def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, Path]]:
-    """Each file with the path of its editions, without their suffix."""
+def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, PurePath]]:
+    """Each file with the name of its editions below the output's folder, without their suffix."""
     if output is None:
-        return [(thing, Path(thing.path.name)) for thing in found]
+        return [(thing, PurePath(thing.path.name)) for thing in found]
     if output.suffix:
-        return [(thing, output.path.with_suffix("")) for thing in found]
-    stems = names.stems([thing.relative for thing in found])
-    return [(thing, output.path / stem) for thing, stem in zip(found, stems, strict=True)]
+        return [(thing, PurePath(output.path.stem)) for thing in found]
+    return list(zip(found, names.stems([thing.relative for thing in found]), strict=True))
 
 
-def _job(thing: Found, stem: Path, output: Output | None, order: Order, listed: bool) -> Job:
+def _job(thing: Found, stem: PurePath, output: Output | None, order: Order, listed: bool) -> Job:
     variants = []
     for settings in order.variants():
         formats = formats_of(order, output) if output else ()
-        targets = names.targets(stem, formats, settings.script, tagged=len(order.scripts) > 1)
+        targets = names.targets(
+            output.folder / stem if output else Path(stem), formats, settings.script, tagged=len(order.scripts) > 1
+        )
         if output and output.suffix and len(order.scripts) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
-    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed)
+    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed, stem.as_posix())
 
 
 def _replaces_a_text(job: Job) -> Outcome:

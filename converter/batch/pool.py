@@ -1,7 +1,7 @@
-"""Local workers, watched: a worker that dies costs the job it held, not the rest.
+"""Local workers, watched: a worker that dies or overstays costs the job it held, not the rest.
 
 `concurrent.futures` gives up the whole pool when one worker is killed, so each worker here has a pipe
-of its own, holds one job at a time, and is replaced when it dies.
+of its own, holds one job at a time, and is replaced when it dies, when its time is up, or when it has done its share.
 """
 
 from __future__ import annotations
@@ -10,36 +10,48 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from converter.batch.outcome import Failure, Job, Outcome
 from converter.errors import ExitCode
 
-GRACE = 5.0  # seconds a worker has to clean up when it is told to stop
+GRACE = 1.0  # seconds that workers have to clean up when they are told to stop: an interrupt shall be felt at once
+PAUSE = 0.2  # seconds, before the source of jobs is asked again when it has none yet
+TRIES = 2  # what may pass (a lost worker, no memory, no time) is tried again once, after all the rest
+SHARE = 500  # documents of one worker: what libraries keep between documents goes with it
 DIED = "the worker that held it was killed (out of memory?); try it alone, or with a smaller -j"
+OVERTIME = "took longer than {seconds:g} s and was ended; split the text, or allow more with --max-seconds"
+
+Thing = Job | Outcome | None  # to do, done already, or: nothing yet, ask again
 
 
-def run(jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
-    """The outcome of every job, as each is done; in this process when one worker is enough."""
+def run(
+    things: Iterable[Thing], workers: int = 0, started: Callable[[Job], object] = lambda _: None
+) -> Iterator[Outcome]:
+    """The outcome of every job, as each is done, by so many workers; 0: in this process, without limits.
+
+    An Outcome among the jobs is passed on. `started` is told of each job that begins.
+    """
     from converter.batch.work import run as work  # what is wrong with the installation shows here, once
 
-    waiting = deque(jobs)
-    count = min(workers, len(waiting))
-    if count <= 1:
-        yield from map(work, waiting)
+    if workers > 0:
+        yield from _Pool(iter(things), workers, started).outcomes()
         return
-    pool: list[_Worker] = []
-    try:
-        _prepare(waiting)
-        pool += (_start() for _ in range(count))
-        yield from _served(pool, waiting)
-    finally:
-        _stop(pool)
+    for thing in things:
+        if isinstance(thing, Job):
+            started(thing)
+            yield work(thing)
+        elif thing is None:
+            time.sleep(PAUSE)
+        else:
+            yield thing
 
 
 def cores() -> int:
@@ -48,49 +60,123 @@ def cores() -> int:
 
 
 @dataclass(slots=True)
+class _Task:
+    job: Job
+    tries: int = 0
+
+
+@dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    job: Job | None = None
+    task: _Task | None = None
+    until: float = 0.0  # when the task's time is up
+    done: int = 0
 
 
-def _served(pool: list[_Worker], waiting: deque[Job]) -> Iterator[Outcome]:
-    while True:
-        for worker in pool:
-            if worker.job is None and waiting:
-                _give(worker, waiting.popleft())
-        busy = {worker.pipe: worker for worker in pool if worker.job is not None}
-        if not busy:
-            return
-        for pipe in wait(list(busy)):
-            worker = busy[pipe]  # type: ignore[index]
-            yield _taken(worker)
-            if not worker.process.is_alive() and waiting:
-                pool[pool.index(worker)] = _start()
+@dataclass(slots=True)
+class _Pool:
+    things: Iterator[Thing]
+    size: int
+    started: Callable[[Job], object]
+    workers: list[_Worker] = field(default_factory=list)
+    again: deque[_Task] = field(default_factory=deque)
+    dry: bool = False  # nothing more will come
+
+    def outcomes(self) -> Iterator[Outcome]:
+        try:
+            while True:
+                late = yield from self._filled()
+                busy = [worker for worker in self.workers if worker.task is not None]
+                if busy:
+                    yield from self._answers(busy, late)
+                elif late:
+                    time.sleep(PAUSE)
+                elif self.dry and not self.again:
+                    return
+        finally:
+            _stop(self.workers)
+
+    def _filled(self) -> Generator[Outcome, None, bool]:
+        """Give every idle worker a task; the value is whether the source of jobs must be asked again."""
+        while sum(worker.task is not None for worker in self.workers) < self.size:
+            thing: Thing | _Task = self._next()
+            if isinstance(thing, Outcome):
+                yield thing
+            elif isinstance(thing, (Job, _Task)):
+                self._give(thing if isinstance(thing, _Task) else _Task(thing))
+            else:
+                return not self.dry
+        return False
+
+    def _next(self) -> Thing | _Task:
+        if not self.dry:
+            for thing in self.things:
+                return thing
+            self.dry = True
+        return self.again.popleft() if self.again else None
+
+    def _give(self, task: _Task) -> None:
+        worker = next((worker for worker in self.workers if worker.task is None), None)
+        if worker is None:
+            _prepare(task.job)
+            worker = _start()
+            self.workers.append(worker)
+        task.tries += 1
+        worker.task, worker.until = task, time.monotonic() + _seconds(task.job)
+        self.started(task.job)
+        with suppress(OSError):  # a dead worker is noticed when its answer is awaited
+            worker.pipe.send(task.job)
+
+    def _answers(self, busy: list[_Worker], late: bool) -> Iterator[Outcome]:
+        patience = max(0.0, min(worker.until for worker in busy) - time.monotonic())
+        ready = wait([worker.pipe for worker in busy], min(patience, PAUSE) if late else patience)
+        for worker in busy:
+            if worker.pipe in ready:
+                yield from self._settled(worker, _received(worker))
+            elif time.monotonic() >= worker.until:
+                assert worker.task is not None  # noqa: S101
+                said = OVERTIME.format(seconds=_seconds(worker.task.job))
+                _stop([worker])
+                yield from self._settled(worker, _lost(worker.task.job, said))
+
+    def _settled(self, worker: _Worker, outcome: Outcome) -> Iterator[Outcome]:
+        """The outcome, unless it may be another the next time."""
+        task, worker.task = worker.task, None
+        assert task is not None  # noqa: S101
+        worker.done += 1
+        if worker.done >= SHARE or not worker.process.is_alive():
+            self.workers.remove(worker)
+            _stop([worker])
+        if any(failure.transient for failure in outcome.failures) and task.tries < TRIES:
+            self.again.append(task)
+        else:
+            yield replace(outcome, tries=task.tries)
 
 
-def _give(worker: _Worker, job: Job) -> None:
-    worker.job = job
-    with suppress(OSError):  # a dead worker is noticed when its answer is awaited
-        worker.pipe.send(job)
+def _seconds(job: Job) -> float:
+    return job.variants[0].settings.limits.document_seconds
 
 
-def _taken(worker: _Worker) -> Outcome:
+def _received(worker: _Worker) -> Outcome:
     """The outcome of the job a worker holds, or, when it died, that it did."""
-    job, worker.job = worker.job, None
-    assert job is not None  # noqa: S101
+    assert worker.task is not None  # noqa: S101
     try:
         outcome: Outcome = worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join(GRACE)
-        return Outcome(job.name, failures=(Failure(DIED, ExitCode.unwritable),))
+        return _lost(worker.task.job, DIED)
     return outcome
 
 
-def _prepare(jobs: Iterable[Job]) -> None:
-    """Have the fork server import what these jobs need, unless it runs already."""
+def _lost(job: Job, said: str) -> Outcome:
+    return Outcome(job.name, failures=(Failure(said, ExitCode.unwritable, transient=True),))
+
+
+def _prepare(job: Job) -> None:
+    """Have the fork server import what jobs like this one need, unless it runs already."""
     if sys.platform != "win32":
-        laid_out = any(target.suffix in {".pdf", ".docx"} for job in jobs for v in job.variants for target in v.targets)
+        laid_out = any(target.suffix in {".pdf", ".docx"} for variant in job.variants for target in variant.targets)
         preload = "converter.batch.preload" if laid_out else "converter.batch.work"
         multiprocessing.get_context("forkserver").set_forkserver_preload([preload])
 
@@ -106,23 +192,46 @@ def _start() -> _Worker:
 
 
 def _serve(pipe: Connection) -> None:
-    """A worker's life: one job after another, until the pipe closes."""
+    """A worker's life: one job after another, until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the parent decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.interrupted))  # so that temporary files go
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     from converter.batch.work import run as work
 
     with suppress(EOFError, OSError):
         while True:
-            pipe.send(work(pipe.recv()))
+            job: Job = pipe.recv()
+            _limit_memory(job.variants[0].settings.limits.document_megabytes)
+            pipe.send(work(job))
 
 
-def _stop(pool: list[_Worker]) -> None:
-    for worker in pool:
+def _outlive_nobody() -> None:
+    """End this worker when its parent was killed, so that a new run finds nobody at work."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """What this process may allocate; beyond it Python raises MemoryError. Not on Windows."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, most))
+
+
+def _stop(workers: list[_Worker]) -> None:
+    """End these workers: idle ones by themselves, busy ones at once, and none later than after GRACE."""
+    for worker in workers:
         worker.pipe.close()
-        if worker.job is not None:
+        if worker.task is not None:
             worker.process.terminate()
-    for worker in pool:
-        worker.process.join(GRACE)
+    until = time.monotonic() + GRACE
+    for worker in workers:
+        worker.process.join(max(0.0, until - time.monotonic()))
+    for worker in workers:
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join()

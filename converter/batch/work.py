@@ -75,7 +75,8 @@ def _noted(failures: list[Failure]) -> Iterator[None]:
         failures.append(Failure(str(error), error.exit_code, traceback.format_exc()))
     except (RecursionError, MemoryError) as error:
         said = f"too deep or too large for this machine ({type(error).__name__}); split the text and try again"
-        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc()))
+        transient = isinstance(error, MemoryError)
+        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc(), transient))
     except Exception as error:
         said = f"unexpected {type(error).__name__}: {error}; run again with -vv and report what it prints"
         failures.append(Failure(said, ExitCode.unexpected, traceback.format_exc()))

@@ -20,7 +20,9 @@ from converter.cli.check import check
 from converter.cli.convert import convert
 from converter.cli.doctor import doctor
 from converter.cli.messages import say
+from converter.cli.shells import completion, man
 from converter.cli.styles import styles
+from converter.cli.watch import watch
 from converter.errors import ConverterError, ExitCode
 
 
@@ -90,5 +92,5 @@ def main() -> None:
     """All commands stand below this one."""
 
 
-for _command in (convert, check, styles, doctor):
+for _command in (convert, check, watch, styles, doctor, completion, man):
     main.add_command(_command)

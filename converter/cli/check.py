@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from converter.cli import options, run, terminal
+from converter.cli import config, options, run, terminal
 from converter.cli.messages import language, say
 from converter.errors import ExitCode
 
@@ -21,7 +21,10 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:
     report = given["report"]
     run.check_report(report)
     orders = options.orders(given, run.announcer(given["verbose"]))
-    planned = plan.make([options.path_of(source) for source in sources], None, orders)
+    paths = [options.path_of(source) for source in sources]
+    if given["show_config"]:
+        return config.show(paths, orders, given["config"])
+    planned = plan.make(paths, None, orders)
     run.check_report(report, planned)
     tally = run.Tally(given["quiet"], given["verbose"], keep=True)
     run.run(run.with_stdin(planned), tally, given["jobs"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from converter.cli import options, run, terminal
+from converter.cli import config, options, run, terminal
 from converter.cli.messages import say
 from converter.errors import ExitCode, UsageError
 
@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 BINARY = frozenset({"pdf", "epub", "docx"})
 
 
+OUTPUT = click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
+TO = click.option(
+    "-t", "--to", multiple=True, metavar="FORMATS", shell_complete=options.completing("formats"), help=say("help.to")
+)
+FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
+
+
 @click.command(help=say("help.convert"))
 @options.shared
-@click.option("-o", "--output", metavar="PATH", help=f"{say('help.output')}  [build]")
-@click.option("-t", "--to", multiple=True, metavar="FORMATS", help=say("help.to"))
+@OUTPUT
+@TO
 @click.option("--cover", metavar="IMAGE|none", help=say("help.cover"))
 @click.option("--vertical", is_flag=True, default=None, help=say("help.vertical"))
 @click.option("--embed-fonts", is_flag=True, default=None, help=say("help.fonts"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
-@click.option("-f", "--force", is_flag=True, help=say("help.force"))
+@FORCE
+@click.option("--shard", metavar="K/N", help=say("help.shard"))
+@click.option("--json", "json_lines", is_flag=True, help=say("help.json"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
     """Translate, call, print."""
     from converter.batch import plan  # late: `--help` must not wait for it
@@ -36,24 +45,35 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
     report = given["report"]
     run.check_report(report)
     output = output or ("-" if "-" in sources else "build")
-    tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report), stdout=output == "-")
+    lines = given["json_lines"]
+    tally = run.Tally(given["quiet"] or lines, given["verbose"], keep=bool(report), stdout=output == "-", json=lines)
     if given["dry_run"] and report:
         raise UsageError(say("error.dry.report", path=report))
-    if output == "-" == report:
+    if output == "-" == report or (lines and "-" in (output, report)):
         raise UsageError(say("error.stdout.report"))
     orders = options.orders(given, run.announcer(given["verbose"]))
     paths = [options.path_of(source) for source in sources]
+    if given["show_config"]:
+        return config.show(paths, orders, given["config"])
     with _placed(output, paths, orders) as place:
-        planned = plan.make(paths, place, orders, listed=bool(report))
+        planned = plan.make(paths, place, orders, listed=bool(report), shard=options.shard(given["shard"]))
         if given["dry_run"]:
             return _announce(planned, tally)
         run.check_report(report, planned)
-        run.run(run.with_stdin(planned), tally, given["jobs"])
+        batch = run.Batch(place.folder, given["force"]) if _several(paths, place) else None
+        run.run(run.with_stdin(planned), tally, given["jobs"], batch)
         if output == "-" and not tally.codes:
             run.deliver(place.path.read_bytes())
     if report:
         run.write_report(tally, report)
     return tally.exit_code(strict=planned.strict)
+
+
+def _several(sources: list[Path], place: Output) -> bool:
+    """Whether this is a batch: folders or several files, into a folder."""
+    from converter.batch.sources import is_folder
+
+    return not place.suffix and (len(sources) > 1 or is_folder(sources[0]))
 
 
 @contextmanager

@@ -4,123 +4,13 @@ from __future__ import annotations
 
 import os
 
+from converter.cli.help_words import HELP
+
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 TRADITIONAL = ("zh_tw", "zh_hk", "zh_mo", "zh_hant", "zh-hant")
 
 MESSAGES = {  # name: in the order of LANGUAGES
-    # ---- help
-    "help.main": (
-        "dingben (定本): the definitive edition of a Chinese text, as PDF, EPUB and DOCX, every change on record.",
-        "定本：把一份杂乱的中文文本做成可以付印的定本（PDF、EPUB、DOCX），每处改动都有记录。",
-        "定本：把一份雜亂的中文文本做成可以付印的定本（PDF、EPUB、DOCX），每處改動都有記錄。",
-    ),
-    "help.convert": (
-        "Make editions of SOURCES: files, folders of them, or - for standard input.",
-        "把 SOURCES（文件、文件夹，或 - 表示标准输入）做成定本。",
-        "把 SOURCES（檔案、資料夾，或 - 表示標準輸入）做成定本。",
-    ),
-    "help.check": (
-        "Say what convert would change in SOURCES; write nothing.",
-        "只报告 convert 会改动什么，不写任何文件。",
-        "只報告 convert 會改動什麼，不寫任何檔案。",
-    ),
-    "help.styles": (
-        "List the styles, or copy the style NAME into the folder DIR to edit it there.",
-        "列出样式；给出 NAME 时，把该样式复制到文件夹 DIR 供修改。",
-        "列出樣式；給出 NAME 時，把該樣式複製到資料夾 DIR 供修改。",
-    ),
-    "help.doctor": (
-        "Say which libraries and fonts are installed, and how to install what is missing.",
-        "检查所需的程序库和字体，并给出安装所缺之物的命令。",
-        "檢查所需的程式庫和字型，並給出安裝所缺之物的指令。",
-    ),
-    "help.output": (
-        "A file, or a folder; - is standard output.",
-        "文件或文件夹；- 为标准输出。",
-        "檔案或資料夾；- 為標準輸出。",
-    ),
-    "help.to": (
-        "Formats: pdf, epub, docx, md, html, txt, json.  [default: pdf,epub,docx]",
-        "格式：pdf、epub、docx、md、html、txt、json。[默认 pdf,epub,docx]",
-        "格式：pdf、epub、docx、md、html、txt、json。[預設 pdf,epub,docx]",
-    ),
-    "help.script": (
-        "auto, keep, zh-Hans, zh-Hant, zh-TW or zh-HK; repeatable.  [default: auto]",
-        "auto、keep、zh-Hans、zh-Hant、zh-TW 或 zh-HK，可重复。[默认 auto]",
-        "auto、keep、zh-Hans、zh-Hant、zh-TW 或 zh-HK，可重複。[預設 auto]",
-    ),
-    "help.regional": (
-        "Also the region's own words (软件 → 軟體).",
-        "连地区用词也转换（软件 → 軟體）。",
-        "連地區用詞也轉換（软件 → 軟體）。",
-    ),
-    "help.style": (
-        "A style's name, or a CSS file.  [default: article]",
-        "样式名，或 CSS 文件。[默认 article]",
-        "樣式名，或 CSS 檔案。[預設 article]",
-    ),
-    "help.cover": (
-        "An image for the cover, or none.  [default: drawn from title and author]",
-        "封面图片；none 为不要封面。[默认按书名、作者绘制]",
-        "封面圖片；none 為不要封面。[預設按書名、作者繪製]",
-    ),
-    "help.vertical": (
-        "Set EPUB and DOCX in columns from right to left (Traditional characters).",
-        "EPUB 与 DOCX 直排，自右至左（限繁体）。",
-        "EPUB 與 DOCX 直排，自右至左（限繁體）。",
-    ),
-    "help.fonts": (
-        "Carry the faces along in the EPUB, only the characters it needs.",
-        "把 EPUB 所用的字嵌入字体子集。",
-        "把 EPUB 所用的字嵌入字型子集。",
-    ),
-    "help.metadata": (
-        "title, subtitle, author, date, source, publisher, series, identifier or rights, over what the text says;"
-        " repeatable.",
-        "指定 title、subtitle、author、date、source、publisher、series、identifier、rights，优先于文中所见，可重复。",
-        "指定 title、subtitle、author、date、source、publisher、series、identifier、rights，優先於文中所見，可重複。",
-    ),
-    "help.explain": (
-        "Say what of the style Word cannot show, and what stands around its text.",
-        "说明该样式中 Word 无法表现的部分，以及正文前后的内容。",
-        "說明該樣式中 Word 無法表現的部分，以及正文前後的內容。",
-    ),
-    "help.encoding": (
-        "The sources' encoding.  [default: found out]",
-        "原文件的编码。[默认自动判断]",
-        "原始檔的編碼。[預設自動判斷]",
-    ),
-    "help.skip": (
-        "Switch off a rule or a family of rules; repeatable.",
-        "关闭一条或一类规则，可重复。",
-        "關閉一條或一類規則，可重複。",
-    ),
-    "help.report": (
-        "Write every change to a .json, .html or .txt file; - prints it.",
-        "把每处改动写入 .json、.html 或 .txt；- 为打印出来。",
-        "把每處改動寫入 .json、.html 或 .txt；- 為列印出來。",
-    ),
-    "help.strict": (
-        "Exit 3 when any change is unsure.",
-        "有任何存疑的改动时，以 3 退出。",
-        "有任何存疑的改動時，以 3 退出。",
-    ),
-    "help.jobs": ("Processes.  [default: one per core]", "进程数。[默认每核一个]", "行程數。[預設每核一個]"),
-    "help.config": (
-        "Settings file.  [default: the nearest edition.toml above the source]",
-        "设定文件。[默认原文件之上最近的 edition.toml]",
-        "設定檔。[預設原始檔之上最近的 edition.toml]",
-    ),
-    "help.dry": ("Say what would be written; write nothing.", "只说会写什么，不写。", "只說會寫什麼，不寫。"),
-    "help.force": (
-        "Make again what is already there (now always so).",
-        "已有的也重做（目前总是如此）。",
-        "已有的也重做（目前總是如此）。",
-    ),
-    "help.force.styles": ("Replace files of that name.", "覆盖同名文件。", "覆蓋同名檔案。"),
-    "help.quiet": ("Only errors.", "只报错误。", "只報錯誤。"),
-    "help.verbose": ("Say more; -vv: tracebacks.", "说得更多；-vv 附出错回溯。", "說得更多；-vv 附出錯回溯。"),
-    "help.version": ("Print the version.", "打印版本号。", "列印版本號。"),
+    **HELP,
     # ---- a run
     "done": (
         "{source} → {outputs} ({changes} changes, {unsure} to be looked at)",
@@ -131,6 +21,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "{source}: {changes} changes, {unsure} to be looked at",
         "{source}：改动 {changes} 处，待确认 {unsure} 处",
         "{source}：改動 {changes} 處，待確認 {unsure} 處",
+    ),
+    "kept": (
+        "{source}: unchanged, {outputs} are there ({changes} changes, {unsure} to be looked at)",
+        "{source}：未变，{outputs} 已在（改动 {changes} 处，待确认 {unsure} 处）",
+        "{source}：未變，{outputs} 已在（改動 {changes} 處，待確認 {unsure} 處）",
     ),
     "would": ("{source} → {outputs}", "{source} → {outputs}", "{source} → {outputs}"),
     "warning": ("warning: {said}", "注意：{said}", "注意：{said}"),
@@ -149,14 +44,36 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "完成 {done}，失败 {failed}，跳过 {skipped}",
         "完成 {done}，失敗 {failed}，略過 {skipped}",
     ),
+    "table": (
+        "{rows}; {spent}, {rate} a second",
+        "{rows}；用时 {spent}，每秒 {rate} 份",
+        "{rows}；用時 {spent}，每秒 {rate} 份",
+    ),
+    "row.made": ("worked on", "本次处理", "本次處理"),
+    "row.unchanged": ("unchanged", "未变", "未變"),
+    "row.unsure": ("with changes to be looked at", "有待确认之处的", "有待確認之處的"),
+    "browse": ("all of it: {path}", "总览：{path}", "總覽：{path}"),
+    "failed.list": ("failed:", "失败的：", "失敗的："),
+    "failed.item": ("  {source}: {said}", "  {source}：{said}", "  {source}：{said}"),
+    "bar.failed": ("{n} failed", "失败 {n}", "失敗 {n}"),
+    "bar.rate": ("{n}/s", "{n}/秒", "{n}/秒"),
     "unsure": (
         "{n} changes are unsure (--strict): see them with --report -, settle them in the text or with --skip",
         "有 {n} 处改动存疑（--strict）：用 --report - 查看，改正原文或用 --skip 关闭规则",
         "有 {n} 處改動存疑（--strict）：用 --report - 檢視，改正原文或用 --skip 關閉規則",
     ),
     "config": ("settings: {path}", "设定：{path}", "設定：{path}"),
-    "interrupted": ("interrupted; what was finished is kept", "已中断；做完的都保留", "已中斷；做完的都保留"),
-    "working": ("making editions", "正在制作", "正在製作"),
+    "config.none": ("no settings file", "没有设定文件", "沒有設定檔"),
+    "watching": (
+        "watching {path}; Ctrl-C ends it",
+        "正在看着 {path}；按 Ctrl-C 结束",
+        "正在看著 {path}；按 Ctrl-C 結束",
+    ),
+    "interrupted": (
+        "interrupted; what was finished is kept, and the same command goes on from there",
+        "已中断；做完的都保留，再执行同一命令即可接着做",
+        "已中斷；做完的都保留，再執行同一指令即可接著做",
+    ),
     # ---- errors of the command line itself
     "error": ("dingben: {said}", "定本：{said}", "定本：{said}"),
     "error.of": ("dingben: {source}: {said}", "定本：{source}：{said}", "定本：{source}：{said}"),
@@ -211,9 +128,9 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "{form} 不能顯示在終端機上；請重新導向，或用 -o 指定檔案",
     ),
     "error.stdout.report": (
-        "standard output is taken by the edition; give --report a file",
-        "标准输出已用于成书；请给 --report 一个文件名",
-        "標準輸出已用於成書；請給 --report 一個檔名",
+        "standard output takes one thing: an edition, a report or --json; give the others a file",
+        "标准输出只能用于一样：定本、报告或 --json；其余请给文件名",
+        "標準輸出只能用於一樣：定本、報告或 --json；其餘請給檔名",
     ),
     "error.report.taken": (
         "{path}: a text or an edition of this run has that place; give --report another name",
@@ -224,6 +141,16 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "-n writes nothing, not even a report; use `dingben check --report {path}`",
         "-n 什么也不写，包括报告；请用 `dingben check --report {path}`",
         "-n 什麼也不寫，包括報告；請用 `dingben check --report {path}`",
+    ),
+    "error.watch": (
+        "watch takes files and folders, and writes into a folder: name it with -o",
+        "watch 只看文件和文件夹，并写进文件夹：请用 -o 指定",
+        "watch 只看檔案和資料夾，並寫進資料夾：請用 -o 指定",
+    ),
+    "error.shard": (
+        "--shard {said}: write K/N, such as 3/8 for the third of eight parts",
+        "--shard {said}：写作 K/N，如 3/8 为八份中的第三份",
+        "--shard {said}：寫作 K/N，如 3/8 為八份中的第三份",
     ),
     "error.exists": (
         "{path} is already there; -f replaces it",
@@ -242,6 +169,32 @@ MESSAGES = {  # name: in the order of LANGUAGES
     "doctor.optional": ("optional", "可有可无", "可有可無"),
     "doctor.well": ("Everything is here.", "一应俱全。", "一應俱全。"),
     "doctor.install": ("To install what is missing:", "安装所缺之物：", "安裝所缺之物："),
+    # ---- exit codes, for the manual page
+    "exit.ok": ("every edition is written", "定本都已写好", "定本都已寫好"),
+    "exit.unexpected": ("an unexpected error", "意外的错误", "意外的錯誤"),
+    "exit.usage": ("a mistyped option or setting", "选项或设定有误", "選項或設定有誤"),
+    "exit.unsure": ("--strict: there are unsure changes", "--strict：有存疑的改动", "--strict：有存疑的改動"),
+    "exit.unreadable": (
+        "a source cannot be read or decoded, or holds nothing to publish",
+        "原文件读不了、解不开，或没有可出版的内容",
+        "原始檔讀不了、解不開，或沒有可出版的內容",
+    ),
+    "exit.missing": (
+        "something is not installed; dingben doctor says what",
+        "缺少程序库或字体，dingben doctor 会说明",
+        "缺少程式庫或字型，dingben doctor 會說明",
+    ),
+    "exit.unwritable": (
+        "an edition cannot be written, or a limit was met",
+        "定本写不了，或到了限额",
+        "定本寫不了，或到了限額",
+    ),
+    "exit.partly": (
+        "some of a batch failed, the rest is done",
+        "批量中有的失败，其余已做好",
+        "批次中有的失敗，其餘已做好",
+    ),
+    "exit.interrupted": ("interrupted", "被中断", "被中斷"),
 }  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.cli import terminal
+from converter.cli import progress, terminal
 from converter.cli.messages import language, say
 from converter.errors import ExitCode, UnreadableError, UnwritableError, UsageError
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from converter.batch.outcome import Outcome
     from converter.batch.plan import Plan
     from converter.report.account import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A run whose folder keeps a manifest."""
+
+    folder: Path
+    force: bool = False
 
 
 @dataclass
@@ -27,8 +36,13 @@ class Tally:
     verbose: int = 0
     keep: bool = False  # the accounts, for a report
     stdout: bool = False  # whether the edition goes to standard output
+    json: bool = False  # one line of JSON a document on standard output, for programs
+    watched: bool = False  # a bar is shown: a line for every document would be too much
     count: int = 0
+    made: int = 0  # those that a manifest did not know, or not as they are now
+    began: float = field(default_factory=time.monotonic)
     unsure: int = 0
+    doubtful: int = 0  # sources with unsure changes
     codes: Counter[ExitCode] = field(default_factory=Counter)  # of the sources that failed
     accounts: list[Account] = field(default_factory=list)
     failed: dict[str, list[str]] = field(default_factory=dict)
@@ -40,12 +54,16 @@ class Tally:
             accounts = tuple(replace(account, outputs=("-",)) for account in outcome.accounts)
             outcome = replace(outcome, written=tuple(Path("-") for _ in outcome.written), accounts=accounts)
         self.count += 1
+        self.made += not outcome.kept
         self.unsure += outcome.unsure
+        self.doubtful += outcome.unsure > 0
         if self.keep:
             self.accounts += outcome.accounts
         if outcome.failures:
             self.codes[outcome.failures[0].exit_code] += 1
             self.failed[outcome.source] = [failure.message for failure in outcome.failures]
+        if self.json:
+            terminal.data(_machine(outcome))
         self._say(outcome)
 
     def exit_code(self, *, strict: bool) -> ExitCode:
@@ -63,40 +81,88 @@ class Tally:
             if not self.quiet and said not in self.warned:
                 self.warned.add(said)
                 terminal.note("warning", said=said)
-        if not self.quiet and outcome.accounts and (outcome.written or not outcome.failures):
-            name = "done" if outcome.written else "checked"
-            changes = max(account.changes for account in outcome.accounts)
+        silent = self.quiet or ((self.watched or outcome.kept) and not self.verbose)
+        if not silent and (outcome.written or (outcome.accounts and not outcome.failures)):
+            name = "kept" if outcome.kept else "done" if outcome.written else "checked"
             outputs = " ".join(map(str, outcome.written))
-            terminal.note(name, source=outcome.source, outputs=outputs, changes=changes, unsure=outcome.unsure)
+            terminal.note(name, source=outcome.source, outputs=outputs, changes=outcome.changed, unsure=outcome.unsure)
         for failure in outcome.failures:
             terminal.note("error.of", source=outcome.source, said=_without(outcome.source, failure.message))
             if self.verbose > 1:
                 terminal.trace(failure.traceback)
 
 
-def run(plan: Plan, tally: Tally, jobs: int | None) -> None:
-    """Do what is planned, and say what was left alone."""
-    from converter.batch import pool
+def run(plan: Plan, tally: Tally, jobs: int | None, batch: Batch | None = None) -> None:
+    """Do what is planned, and say what was left alone; a batch goes on where the last run on its folder ended."""
+    from converter.batch import pool, resume
 
     for outcome in plan.refused:
         tally.add(outcome)
-    with terminal.progress(len(plan.jobs), quiet=tally.quiet) as advance:
-        for outcome in pool.run(plan.jobs, jobs or pool.cores()):
+    workers = jobs or pool.cores()
+    with progress.display(len(plan.jobs), quiet=tally.quiet) as display:
+        tally.watched = display.shown
+        if batch and plan.jobs:
+            done = resume.run(plan.jobs, batch.folder, workers, force=batch.force, started=display.started)
+        else:
+            done = pool.run(plan.jobs, workers if min(workers, len(plan.jobs)) > 1 else 0, display.started)
+        for outcome in done:
+            display.ended(outcome)
             tally.add(outcome)
-            advance()
     summary(plan, tally)
+    if batch and plan.jobs:
+        _browse(plan, batch, tally)
+
+
+def _browse(plan: Plan, batch: Batch, tally: Tally) -> None:
+    """Write the page that shows all that is in the folder, and say where."""
+    from converter.batch import index
+
+    taken = frozenset(plan.targets())
+    page = index.place(batch.folder, taken)
+    if tally.made or not page.is_file():
+        index.write(batch.folder, taken, language())
+    if not tally.quiet and tally.count > 1:
+        terminal.note("browse", path=page)
 
 
 def summary(plan: Plan, tally: Tally) -> None:
-    """What was left alone, and, of several sources, how many came to what."""
+    """What was left alone, and, of several sources, how many came to what, and the failures once more."""
     if tally.quiet:
         return
     for thing in plan.skipped:
         if tally.verbose or thing.why not in ("kind", "ours"):
             terminal.note("skipped", path=thing.path, why=say(f"skipped.{thing.why}"))
-    if tally.count > 1 or plan.skipped:
-        failed = tally.codes.total()
-        terminal.note("summary", done=tally.count - failed, failed=failed, skipped=len(plan.skipped))
+    if tally.count <= 1 and not plan.skipped:
+        return
+    if tally.count > 1 and tally.failed:
+        terminal.note("failed.list")
+        for source, said in sorted(tally.failed.items()):
+            terminal.note("failed.item", source=source, said=_without(source, said[0]))
+    failed, spent = tally.codes.total(), time.monotonic() - tally.began
+    counts = {"done": tally.count - failed, "failed": failed, "skipped": len(plan.skipped)}
+    terminal.note("summary", **counts)
+    if tally.count > 1:
+        rows = (("made", tally.made), ("unchanged", tally.count - tally.made), ("unsure", tally.doubtful))
+        shown = [f"{say(f'row.{name}')} {count:,}" for name, count in rows if count or name == "made"]
+        rate = f"{tally.made / spent:.1f}" if spent else "–"
+        terminal.note("table", rows=", ".join(shown), spent=_clock(spent), rate=rate)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _machine(outcome: Outcome) -> dict[str, object]:
+    """An outcome as `--json` tells it; part of the stable interface."""
+    state = "failed" if outcome.failures else "unchanged" if outcome.kept else "done"
+    errors = [{"message": failure.message, "exit_code": int(failure.exit_code)} for failure in outcome.failures]
+    return {
+        "source": outcome.source, "state": state, "outputs": [str(path) for path in outcome.written],
+        "changes": outcome.changed, "unsure": outcome.unsure, "tries": outcome.tries,
+        "warnings": list(outcome.warnings), "errors": errors,
+    }  # fmt: skip
 
 
 def write_report(tally: Tally, target: str) -> None:

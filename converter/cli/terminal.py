@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
 import click
 
 from converter.cli.messages import say
@@ -18,9 +14,14 @@ def note(name: str, **values: object) -> None:
 
 def line(text: str, *, err: bool = False) -> None:
     """One line; whatever in it could steer a terminal is shown by its number instead."""
+    click.echo(harmless(text), err=err)
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with nothing in it that steers a terminal."""
     from converter.report.printable import printable
 
-    click.echo(printable(text), err=err)
+    return printable(text)
 
 
 def lines(text: str) -> None:
@@ -29,23 +30,14 @@ def lines(text: str) -> None:
         line(one)
 
 
+def data(values: dict[str, object]) -> None:
+    """One line of JSON on standard output; all but ASCII escaped, so nothing in it steers a terminal."""
+    import json
+
+    click.echo(json.dumps(values))
+
+
 def trace(text: str) -> None:
     """A traceback, on standard error."""
     for one in text.splitlines():
         line(one, err=True)
-
-
-@contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
-    """A bar on standard error, when that is a terminal; what it gives is called after each of `total` things."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(say("working"), total=total)
-        yield lambda: bar.advance(task)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from html import escape
 
 from converter import pandoc
-from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
+from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
 from converter.editions import tables, tree
 from converter.editions.contents import with_contents
@@ -26,6 +26,7 @@ ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>',
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
 # The classes of a role that has others than its own name: the line above the title (民生评论), a stanza's first line.
 CLASSES = {"source": "kicker", "stanza": "verse stanza"}
+MAY_END = "\u200b"  # ZERO WIDTH SPACE: a line may end behind it
 LONGEST = 1000  # characters of one text node: layout costs more than the square of it
 STOPS = re.compile("(?<=[。！？；，])")
 MARKS = SENTENCE_ENDS + CLAUSE_MARKS + CLOSERS
@@ -200,7 +201,11 @@ def _inlines(value: Json) -> Iterator[list[Json]]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """A long text cut behind its marks, or where LONGEST says when it has none."""
+    """A long text cut behind its marks, or where LONGEST says when it has none.
+
+    Inside a Western word a line may end there, for no line is broken between two boxes that hold one word: the rest
+    would leave the page.
+    """
     part = ""
     for clause in STOPS.split(word):
         if part and len(part) + len(clause) > LONGEST:
@@ -208,7 +213,8 @@ def _parts(word: str) -> Iterator[str]:
             part = ""
         part += clause
         while len(part) > LONGEST:
-            yield part[:LONGEST]
+            word_goes_on = is_western(part[LONGEST - 1]) and is_western(part[LONGEST])
+            yield part[:LONGEST] + MAY_END * word_goes_on
             part = part[LONGEST:]
     if part:
         yield part

@@ -1,0 +1,161 @@
+"""Runs that can be killed and go on: only what is missing or changed is done.
+
+In: jobs and an output folder with its manifest. Out: one outcome for each job, those that need nothing done included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from converter.batch import pool, recipe, turns
+from converter.batch.manifest import Entry, Manifest
+from converter.batch.outcome import Job, Outcome
+from converter.errors import ExitCode
+
+# What failed for these reasons fails again unless its recipe changes: the text itself is at fault.
+POISONED = frozenset({ExitCode.unreadable})
+
+
+def run(
+    jobs: Iterable[Job],
+    output: Path,
+    workers: int,
+    *,
+    force: bool = False,
+    started: Callable[[Job], object] = lambda _: None,
+) -> Iterator[Outcome]:
+    """The outcome of every job, its editions made unless the manifest in `output` knows them; `force` makes all.
+
+    Raises UnwritableError when the manifest cannot be kept.
+    """
+    with closing(Manifest(output)) as manifest, turns.taken(manifest, output) as turn:
+        book = _Book(manifest, turn, force)
+        for outcome in pool.run(book.things(jobs), workers, started):
+            yield book.entered(outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A job in a worker's hands."""
+
+    job: Job
+    digest: str
+    there: tuple[Path, ...] = ()  # those of its editions that need not be made
+    kept: bool = False  # all of them: only the account of its changes is wanted
+
+
+@dataclass(slots=True)
+class _Book:
+    manifest: Manifest
+    turn: turns.Turn
+    force: bool
+    held: dict[str, _Held] = field(default_factory=dict)  # by source
+
+    def things(self, jobs: Iterable[Job]) -> Iterator[pool.Thing]:
+        """What the pool is to do, and what is done already; what another run is doing is waited for at the end."""
+        elsewhere: list[Job] = []
+        for job in jobs:
+            thing = self._thing(job, self.force)
+            if thing is None:
+                elsewhere.append(job)
+            else:
+                yield thing
+        while elsewhere:
+            thing = self._thing(elsewhere[0], force=False)
+            if thing is not None:
+                elsewhere.pop(0)
+            yield thing
+
+    def _thing(self, job: Job, force: bool) -> pool.Thing:
+        digest = recipe.digest_of(job.source, job.variants[0].settings.limits.source_bytes)
+        entry = None if force else self._known(job, digest)
+        if entry and _poisoned(entry, job, digest):
+            return replace(entry.outcome(()), source=job.name)
+        there = _there(entry, job, digest)
+        if entry and len(there) == len(_targets(job)):
+            return self._kept(entry, job, digest, there)
+        if not self.turn.claim(job.place):
+            return None
+        if not force and entry != (again := self._known(job, digest)):  # another run has done it since we looked
+            there = _there(again, job, digest)
+        self.held[job.name] = _Held(job, digest, there)
+        return _without(job, frozenset(there))
+
+    def _kept(self, entry: Entry, job: Job, digest: str, there: tuple[Path, ...]) -> Job | Outcome:
+        """A job with nothing to do; for a report its source is read again, since the manifest only counts changes."""
+        if job.listed:
+            self.held[job.name] = _Held(job, digest, there, kept=True)
+            return _without(job, frozenset(there))
+        good = replace(entry, error="", exit_code=ExitCode.ok)  # what failed then was another edition
+        return replace(good.outcome(there), source=job.name)
+
+    def _known(self, job: Job, digest: str) -> Entry | None:
+        return self.manifest.entry(job.place) if digest else None
+
+    def entered(self, outcome: Outcome) -> Outcome:
+        """The outcome, with the editions that were there, entered in the manifest when it is new."""
+        held = self.held.pop(outcome.source, None)
+        if held is None:
+            return outcome
+        if not held.kept:
+            self.manifest.enter(_entry(held, outcome))
+        written = tuple(path for path in _targets(held.job) if path in {*held.there, *outcome.written})
+        made = {variant.settings.script: variant.targets for variant in held.job.variants}
+        accounts = tuple(
+            replace(account, outputs=tuple(str(path) for path in made[account.script] if path in written))
+            for account in outcome.accounts
+        )
+        return replace(outcome, written=written, accounts=accounts, kept=held.kept)
+
+
+def _targets(job: Job) -> tuple[Path, ...]:
+    return tuple(target for variant in job.variants for target in variant.targets)
+
+
+def _without(job: Job, there: frozenset[Path]) -> Job:
+    """The job without these editions; every variant stays, for its account."""
+    if not there:
+        return job
+    left = (
+        replace(variant, targets=tuple(target for target in variant.targets if target not in there))
+        for variant in job.variants
+    )
+    return replace(job, variants=tuple(left))
+
+
+def _poisoned(entry: Entry, job: Job, digest: str) -> bool:
+    """Whether the job failed for its text alone, and would fail again."""
+    return entry.exit_code in POISONED and entry.attempt == recipe.attempt(job, digest)
+
+
+def _there(entry: Entry | None, job: Job, digest: str) -> tuple[Path, ...]:
+    """The editions that are in their place, made by the same recipe."""
+    if entry is None:
+        return ()
+    wanted = recipe.editions(job, digest)
+    return tuple(path for path in _targets(job) if entry.editions.get(path.name) == (wanted[path.name], _size(path)))
+
+
+def _entry(held: _Held, outcome: Outcome) -> Entry:
+    job, recipes = held.job, recipe.editions(held.job, held.digest)
+    read = {account.sha256 for account in outcome.accounts}
+    same = bool(held.digest) and read <= {held.digest}  # the source may have changed before it was read
+    made = {path.name: (recipes[path.name], _size(path)) for path in outcome.written if same}
+    title = next((dict(account.meta).get("title", "") for account in outcome.accounts), "")
+    error = "; ".join(failure.message for failure in outcome.failures)
+    code = outcome.failures[0].exit_code if outcome.failures else ExitCode.ok
+    attempt = recipe.attempt(job, held.digest) if same else ""
+    return Entry(
+        job.place, job.name, attempt, made, title, outcome.changed, outcome.unsure, error, code, outcome.tries
+    )  # fmt: skip
+
+
+def _size(path: Path) -> int:
+    """In bytes; -1 for what is no file."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

@@ -1,0 +1,60 @@
+"""`dingben completion` and `dingben man`: what shells and `man` read, made from the commands themselves."""
+
+from __future__ import annotations
+
+import click
+
+from converter.cli import terminal
+from converter.cli.messages import say
+from converter.errors import ExitCode
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command(help=say("help.completion"))
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Translate, call, print."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - click knows all of SHELLS
+    click.echo(kind(context.find_root().command, {}, "dingben", "_DINGBEN_COMPLETE").source())
+
+
+@click.command(help=say("help.man"))
+@click.pass_context
+def man(context: click.Context) -> None:
+    """Translate, call, print."""
+    root = context.find_root()
+    click.echo("\n".join(_page(root)))
+
+
+def _page(root: click.Context) -> list[str]:
+    """The manual page, in the macros of man(7)."""
+    from converter import __version__
+
+    group = root.command
+    assert isinstance(group, click.Group)  # noqa: S101
+    said = (group.help or "").removeprefix("dingben ")
+    lines = [f'.TH DINGBEN 1 "" "dingben {__version__}"', ".SH NAME", rf"dingben \- {_text(said)}"]
+    lines += [".SH SYNOPSIS", ".B dingben", r"COMMAND [OPTIONS] \&..."]
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        assert command is not None  # noqa: S101
+        lines += [f'.SH "DINGBEN {name.upper()}"', _text(command.help or "")]
+        for one in command.get_params(root):
+            record = one.get_help_record(root)
+            if record and record[1]:
+                lines += [".TP", rf"\fB{_text(record[0])}\fR", _text(record[1])]
+    lines += [".SH EXIT STATUS"]
+    for code in ExitCode:
+        lines += [".TP", rf"\fB{int(code)}\fR", _text(say(f"exit.{code.name}"))]
+    return lines
+
+
+def _text(said: str) -> str:
+    r"""Text that no macro of troff's is seen in: a hyphen as itself, a backslash as \e, a leading dot guarded."""
+    safe = terminal.harmless(" ".join(said.split())).replace("\\", r"\e").replace("-", r"\-")
+    return rf"\&{safe}" if safe.startswith((".", "'")) else safe

@@ -1,0 +1,152 @@
+# ruff: noqa: E501 - a case is a line
+"""Hostile input: texts that look like markup, bytes that are no text, names, links and archives that mean harm.
+
+Each case is a file's bytes; where a case refers to something it must not reach, it names a canary: a file, a pipe
+that whoever opens it hangs on, and a server on the loopback that counts whoever asks.
+"""
+
+from __future__ import annotations
+
+import http.server
+import io
+import os
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SECRET = "CANARY-7c1f"  # noqa: S105
+BODY = "渡口的老周每天清早就把船解开，等第一个过河的人。"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/></Relationships>'
+)
+
+
+@dataclass(frozen=True)
+class Canaries:
+    """What no content may reach."""
+
+    file: Path
+    pipe: Path
+    server: str
+    asked: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def canaries(folder: Path) -> Iterator[Canaries]:
+    """The canaries, in a folder beside the sources."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    (folder / "secret.txt").write_text(SECRET)
+    os.mkfifo(folder / "secret.pipe")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        yield Canaries(folder / "secret.txt", folder / "secret.pipe", address, asked)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def literal(bait: Canaries) -> dict[str, str]:
+    """Texts that some reader of markup would make something else of; every character is the author's."""
+    return {
+        "script": "<script>alert(船)</script>", "image": f"![图]({bait.file})", "web-image": f"![图]({bait.server}/a.png)",
+        "attachment": f'<link rel=attachment href="file://{bait.file}">', "include": f"\\input{{{bait.file}}} \\include{{x}}",
+        "yaml": f"---\ntitle: 假书名\ncss: {bait.pipe}\ncover-image: {bait.file}\n---\n{BODY}", "broken-yaml": f"---\n[: {{\n---\n{BODY}",
+        "year": "1998. 那一年发了大水。", "hash": "# 井号不是标题", "strike": "12~15元~20元，2^10^与H~2~O", "path": "C:\\船\\新帆\\t",
+        "comment": "<!-- 眉批 -->正文在后。", "raw": "`<w:p/>`{=openxml} `x`{=html}", "fence": "::: 船\n老周\n:::",
+        "template": "{{7*7}} {% include 'x' %} $body$ ${title} #{x}", "cdata": "]]><x/><![CDATA[y]]>", "entity": "&lt;船&gt; &amp; &#x8239; &nbsp;",
+        "style": "</style></title></head><b>帆", "javascript": "[过河](javascript:alert(1))", "attribute": "\"><img src=x onerror=alert(1)>",
+        "quotes": ">" * 3000 + "帆", "brackets": "[" * 4000, "ticks": " ".join("`" * n for n in range(1, 80)),
+        "word": "a" * 9000, "address": "https://e.cn/" + "b" * 4000, "rst": ".. include:: /etc/hostname\n\n.. raw:: html\n\n   <b>",
+        "org": f"#+INCLUDE: {bait.file}\n{BODY}", "asciidoc": f"include::{bait.file}[]", "wiki": "{{{1|}}} [[File:x.png]] ==粗==",
+        "printf": "%s%n%x {0} {name!r}", "formula": "=cmd|'/c calc'!A0", "xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>&e;',
+    }  # fmt: skip
+
+
+def harmful_characters() -> dict[str, bytes]:
+    """Characters that XML forbids, that steer terminals, or that hide; the text goes on around them."""
+    texts = {
+        "nul": "船\0帆", "controls": "船\x01\x08\x0b\x0c帆", "escape": f"\x1b]0;夺\x07\x1b[2J题\n{BODY}", "none": "船\ufffe\uffff帆",
+        "c1": "船\x85\x9b31m帆", "directions": "船\u202e帆\u2066桨\u2069", "hidden": "船\u200b帆\ufeff桨\u00ad",
+        "marks": "船" + "\u0301" * 5000 + "帆", "private": "船\ue000帆", "kept": "𠮷野家 葛\U000e0100城 👨‍👩‍👧",
+    }  # fmt: skip
+    return {name: text.encode() for name, text in texts.items()} | {
+        "surrogate": f"{BODY}船".encode() + b"\xed\xa0\x80" + f"帆{BODY}".encode()
+    }
+
+
+def refused(bait: Canaries) -> dict[str, bytes]:
+    """Files with a name and suffix that hold nothing to publish, or are refused before they are parsed."""
+    dtd = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{bait.file}">]>'
+    laughs = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    return {
+        "empty.txt": b"", "bom.txt": b"\xef\xbb\xbf", "blank.txt": " \n\u3000\n\t\n".encode(), "noise.txt": bytes(range(256)) * 40,
+        "really-a-pdf.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no-zip.docx": b"PK\x03\x04 garbage", "cut.epub": docx(BODY)[:200],
+        "entity.docx": docx("&e;", dtd), "laughs.docx": docx("&j;", f'<!DOCTYPE x [<!ENTITY a "哈">{laughs}]>'),
+        "climbing.docx": docx(BODY, extra={"../../../stolen.txt": "x"}), "bomb.docx": docx("A" * (8 << 20)),
+        "shell.txt": b"\x7fELF" + bytes(400), "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+    }  # fmt: skip
+
+
+def reaching(bait: Canaries) -> dict[str, bytes]:
+    """Documents with markup of their own that would fetch or embed something; they are converted without it."""
+    file, pipe, web = bait.file, bait.pipe, bait.server
+    html = (
+        f'<link rel=attachment href="file://{file}"><link rel=stylesheet href="{web}/l.css"><base href="{web}/">'
+        f'<style>@import "{web}/i.css"; @font-face {{ font-family: x; src: url({web}/f.woff) }} '
+        f"p {{ background: url(file://{pipe}); content: url({web}/c.png) }}</style>"
+        f'<img src="file://{file}"><img src="{web}/m.png" srcset="{web}/s.png 2x" onerror="fetch(\'{web}/e\')">'
+        f'<iframe src="{web}/f"></iframe><object data="file://{pipe}"></object><embed src="{web}/e">'
+        f'<video poster="{web}/p" src="{web}/v"></video><svg><image href="{web}/g.svg"/><use href="file://{file}#x"/></svg>'
+        f'<p style="background: url({web}/b.png)">{BODY}<a href="file://{file}">去</a><a href="javascript:alert(1)">来</a>'
+    )
+    md = (
+        f"---\ncover-image: {file}\ncss: {pipe}\nheader-includes: <script src='{web}/h.js'></script>\n---\n\n{BODY}\n\n"
+        f"![]({file})\n\n![]({web}/m.png)\n\n<iframe src='{web}/f'></iframe>\n\n`<img src={web}/r>`{{=html}}\n"
+    )
+    return {"web.html": html.encode(), "notes.md": md.encode(), "deep.html": b"<div>" * 3000 + "帆".encode()}
+
+
+def docx(words: str, doctype: str = "", extra: dict[str, str] | None = None) -> bytes:
+    """A DOCX of one paragraph; `words` and `doctype` are XML as it stands."""
+    body = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
+    parts = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/document.xml": f'<?xml version="1.0"?>{doctype}{body}',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in {**parts, **(extra or {})}.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+NAMES = (
+    b"-rf.txt", b"--output=x.txt", b"a b'\"$(id)`id`;.txt", "换\n行.txt".encode(), "\x1b[31m红.txt".encode(),
+    "\u202etxt.exe.txt".encode(), b"CON.txt", b"..txt", "é-1.txt".encode(), "e\u0301-1.txt".encode(),
+    ("船" * 80 + ".txt").encode(), b"B.TXT", b"b.txt", b"\xc4\xe3\xba\xc3.txt", b"%s%n.txt", b"[bold].txt", b"index.html.txt",
+)  # fmt: skip

@@ -1,0 +1,180 @@
+"""Batches that are killed: nothing broken, nothing lost, nothing done twice, and the next run goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from batches import broken, editions, entered, kill, started, texts, told, wait_for, workers
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds workers by /proc")
+COUNT = 24
+
+
+def done(stdout: str) -> list[str]:
+    return [str(one["source"]) for one in told(stdout) if one["state"] == "done"]
+
+
+def finish(source: Path, output: Path, *extra: str) -> tuple[int, str, str]:
+    running = started(source, output, *extra)
+    stdout, stderr = running.communicate(timeout=120)
+    return running.returncode, stdout, stderr
+
+
+def is_whole(output: Path, count: int) -> None:
+    """Every edition stands, whole, and the manifest lists exactly those."""
+    assert broken(output) == []
+    assert len(editions(output)) == 2 * count
+    assert entered(output) == {path: path.stat().st_size for path in editions(output)}
+    assert list((output / ".dingben" / "runs").iterdir()) == []
+
+
+@linux
+@pytest.mark.slow
+def test_killed_again_and_again_it_ends_whole_and_redoes_only_what_was_in_hand(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", COUNT), tmp_path / "out"
+    for at, whom in ((4, "all"), (14, "parent"), (26, "all")):
+        running = started(source, output)
+        wait_for(output, at, running)
+        before = {path for path in entered(output) if path.exists()} if (output / ".dingben").exists() else set()
+        kill(running, whom)
+        running.communicate(timeout=60)
+        assert before <= editions(output)
+    listed = {str(path) for path in entered(output)}
+    code, stdout, _ = finish(source, output)
+    assert code == 0
+    again = [one for one in told(stdout) if one["state"] == "done" and set(map(str, one["outputs"])) <= listed]  # type: ignore[call-overload]
+    assert again == [], "what the manifest lists is not made again"
+    is_whole(output, COUNT)
+
+
+@linux
+def test_a_lost_worker_costs_a_second_try_and_nothing_else(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", COUNT), tmp_path / "out"
+    running = started(source, output)
+    wait_for(output, 6, running)
+    kill(running, "worker")
+    stdout, stderr = running.communicate(timeout=60)
+    assert running.returncode == 0, stderr
+    assert set(Counter(done(stdout)).values()) == {1}
+    assert len(done(stdout)) == COUNT
+    assert max(int(str(one["tries"])) for one in told(stdout)) <= 2
+    is_whole(output, COUNT)
+
+
+@linux
+def test_workers_do_not_outlive_their_parent(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", COUNT), tmp_path / "out"
+    running = started(source, output)
+    wait_for(output, 4, running)
+    orphans = workers(running)
+    assert len(orphans) == 2
+    kill(running, "parent")
+    running.communicate(timeout=60)
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() and _runs(pid) for pid in orphans) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not any(_runs(pid) for pid in orphans)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_an_interrupt_is_felt_within_two_seconds_and_says_how_to_go_on(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", COUNT), tmp_path / "out"
+    running = started(source, output)
+    wait_for(output, 4, running)
+    began = time.monotonic()
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal sends it: to everyone
+    _, stderr = running.communicate(timeout=30)
+    assert time.monotonic() - began < 2
+    assert running.returncode == 130
+    assert "same command" in stderr
+    assert broken(output) == []
+    assert finish(source, output)[0] == 0
+    is_whole(output, COUNT)
+
+
+def test_two_runs_at_once_share_the_work(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", COUNT), tmp_path / "out"
+    runs = [started(source, output) for _ in range(2)]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    times = Counter(name for stdout, _ in said for name in done(stdout))
+    assert len(times) == COUNT
+    assert sum(times.values()) == COUNT, "none twice"
+    is_whole(output, COUNT)
+
+
+def test_only_what_is_missing_or_changed_is_done(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 4), tmp_path / "out"
+    assert len(done(finish(source, output)[1])) == 4
+    assert done(finish(source, output)[1]) == []
+    first, second, third, _ = sorted(source.rglob("*.txt"))
+    first.write_text("改过的一夜\n\n　　老周走了。\n", encoding="utf-8")
+    (output / second.parent.name / f"{second.stem}.txt").unlink()
+    (output / third.parent.name / f"{third.stem}.epub").write_bytes(b"")
+    kept = (output / second.parent.name / f"{second.stem}.epub").stat().st_mtime_ns
+    assert sorted(done(finish(source, output)[1])) == sorted(map(str, (first, second, third)))
+    assert (output / second.parent.name / f"{second.stem}.epub").stat().st_mtime_ns == kept
+    assert len(done(finish(source, output, "--skip", "punctuation")[1])) == 4
+    assert done(finish(source, output, "--skip", "punctuation")[1]) == []
+    assert len(done(finish(source, output, "--force", "--skip", "punctuation")[1])) == 4
+
+
+def test_what_fails_still_fails_the_next_time(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 2), tmp_path / "out"
+    (source / "坏.txt").write_bytes(bytes(range(256)) * 40)
+    for _ in range(2):
+        code, stdout, stderr = finish(source, output)
+        assert code == 7
+        assert [Path(str(one["source"])).name for one in told(stdout) if one["state"] == "failed"] == ["坏.txt"]
+        assert "坏.txt" in stderr
+    (source / "坏.txt").write_text("第一夜\n\n　　雨停了。\n", encoding="utf-8")
+    assert finish(source, output)[0] == 0
+    assert "坏.txt" in (output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_document_over_its_time_is_ended_tried_again_and_named(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 2), tmp_path / "out"
+    code, stdout, _ = finish(source, output, "--max-seconds", "0.001")
+    assert code == 6
+    assert {(one["state"], one["tries"]) for one in told(stdout)} == {("failed", 2)}
+    assert finish(source, output)[0] == 0
+
+
+def test_a_damaged_manifest_costs_only_time(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 2), tmp_path / "out"
+    finish(source, output)
+    (output / ".dingben" / "manifest.sqlite").write_bytes(b"not a database, whatever its name says" * 99)
+    code, stdout, stderr = finish(source, output)
+    assert (code, len(done(stdout))) == (0, 2), stderr
+    is_whole(output, 2)
+
+
+def test_the_shards_of_a_batch_are_its_parts(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 9), tmp_path / "out"
+    parts = [done(finish(source, output, "--shard", f"{part}/3")[1]) for part in (1, 2, 3)]
+    assert sorted(name for part in parts for name in part) == sorted(map(str, source.rglob("*.txt")))
+    is_whole(output, 9)
+
+
+def test_a_manifest_is_an_sqlite_file_that_other_programs_can_ask(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 2), tmp_path / "out"
+    (source / "空.txt").touch()
+    finish(source, output)
+    asked = "SELECT error, exit_code FROM documents WHERE error <> ''"
+    with sqlite3.connect(output / ".dingben" / "manifest.sqlite") as manifest:
+        ((error, code),) = manifest.execute(asked)
+    assert "empty" in error
+    assert code == 4
