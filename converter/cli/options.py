@@ -14,18 +14,9 @@ from converter.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ORDERED = (
-    "to",
-    "script",
-    "regional_words",
-    "style",
-    "cover",
-    "vertical",
-    "embed_fonts",
-    "encoding",
-    "skip",
-    "strict",
-)  # fmt: skip; what edition.toml may say too
+ORDERED = (  # what edition.toml may say too
+    "to", "script", "regional_words", "style", "cover", "vertical", "embed_fonts", "encoding", "skip", "strict",
+)  # fmt: skip
 
 SHARED = (
     click.argument("sources", nargs=-1, required=True, metavar="SOURCES..."),
