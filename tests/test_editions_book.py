@@ -98,6 +98,18 @@ def test_the_contents_count_the_pages(docx: dict[str, str]) -> None:
     assert pages == [1, 2, 4, 5, 6]
 
 
+def test_tables_and_lists_take_their_room_in_the_count() -> None:
+    cell = ["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [{"t": "Str", "c": "格"}]}]
+    row = [["", [], []], [list(cell), list(cell)]]
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.5}]] * 2
+    rows = [[["", [], []], 0, [], [row] * 60]]
+    head = [["", [], []], []]
+    table = {"t": "Table", "c": [["", [], []], [None, []], columns, head, rows, head]}
+    document = novel(Heading(1, Text("表")), pandoc_json.lift(table), Heading(1, Text("后")), LONG)
+    listed = [text for style, text in lines(word(document)) if style == "TOC1"]
+    assert listed in (["表1", "后3"], ["表1", "后4"]), "sixty rows are two pages, not four"
+
+
 def test_every_line_of_the_contents_leads_to_a_heading(docx: dict[str, str]) -> None:
     body = docx["word/document.xml"]
     anchors = set(re.findall(r'<w:hyperlink w:anchor="([^"]+)"', body))

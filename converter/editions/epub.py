@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from html import escape
 
-from converter import pandoc, pandoc_json, resources
+from converter import pandoc, resources
 from converter.document import Document, Heading, Json
 from converter.editions import archive, cover, epub_fonts, epub_package, html, matter, tree, vertical
 from converter.editions.allowed import NOT_IN_XML
@@ -90,7 +90,7 @@ def _with_fonts(parts: dict[str, bytes], language: str) -> dict[str, bytes]:
 def _published(document: Document, style: resources.Style) -> Json:
     """The tree; the contents are no part of it, for an EPUB has them as its navigation."""
     published = html.breaking(matter.published(document, style.matter - {matter.CONTENTS}))
-    meta = {key: _clean(value) for key, value in (published["meta"] | _meta(document)).items()}
+    meta = {key: _clean(value) for key, value in (published["meta"] | _meta(document, published)).items()}
     return {**published, "meta": meta, "blocks": [*_start(document), *published["blocks"]]}
 
 
@@ -125,9 +125,9 @@ def _split_level(document: Document, published: Json, style: resources.Style) ->
     return below + matter.chapter_depth(published["blocks"][1:]) - 1
 
 
-def _meta(document: Document) -> dict[str, Json]:
+def _meta(document: Document, published: Json) -> dict[str, Json]:
     said = epub_package.words(document)
-    pictures = _has_pictures(document)
+    pictures = '{"t": "Image"' in json.dumps(published["blocks"])
     values = {
         "toc-title": said["contents"],
         "source": tree.plain(document.meta.source) if document.meta.source else "",
@@ -158,10 +158,6 @@ def _urn(identifier: str) -> str:
 
 def _string(value: str) -> Json:
     return {"t": "MetaString", "c": value}
-
-
-def _has_pictures(document: Document) -> bool:
-    return '"t": "Image"' in json.dumps(pandoc_json.write(document)["blocks"])
 
 
 def _identifier(document: Document) -> str:

@@ -166,7 +166,7 @@ def _colophon(document: Document) -> Iterator[Json]:
     }
     for key, value in known.items():
         if value:
-            yield _para(_str(f"{said[key]}\u3000{value}"))
+            yield _para(_str(f"{said[key]}\u3000{value.removeprefix(said[key] + '：')}"))
 
 
 def _length(document: Document) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from converter.characters import width
@@ -76,9 +77,11 @@ def _pages(text: list[Json], sheet: Sheet) -> dict[str, int]:
 
 
 def _lines(blocks: Json, look: Look, sheet: Sheet, top: int) -> Iterator[tuple[Json, Look]]:
-    """Every block that holds words, with its look."""
-    for block in blocks:
+    """Every block that holds words, with its look; of a row of a table the first cell."""
+    for block in blocks if isinstance(blocks, list) else ():
         match block:
+            case {"t": "Table", "c": [_, _, columns, *rows]}:
+                yield from islice(_lines(rows, sheet.looks["TableText"], sheet, top), 0, None, max(len(columns), 1))
             case {"t": "Header", "c": [level, _, _]}:
                 yield block, sheet.looks[f"Heading{min(level - top + 1, 6)}"]
             case {"t": kind} if kind in LINES:
