@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import batches
 
-from converter.batch import plan, pool, recipe
+from converter.batch import index, plan, pool, recipe
 from converter.batch.manifest import Entry, Manifest
 from converter.batch.plan import Plan
 from converter.edition_toml import Order
@@ -92,6 +92,7 @@ def _fill(made: Plan, output: Path) -> None:
             editions[target.name] = (recipe.editions(job, digest)[target.name], 1)
         manifest.enter(Entry(job.place, job.name, "", editions))
     manifest.close()
+    index.write(output)
 
 
 def memory(folder: Path, count: int) -> None:
