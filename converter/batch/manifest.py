@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from converter.batch.outcome import Failure, Outcome
 from converter.errors import ExitCode, UnwritableError
 
 FOLDER = ".dingben"  # in the output folder; hidden, so never taken for a text
@@ -54,12 +53,6 @@ class Entry:
     exit_code: ExitCode = ExitCode.ok
     tries: int = 1
     ended: str = ""
-
-    def outcome(self, written: tuple[Path, ...]) -> Outcome:
-        """What became of the source, as if it had been done again."""
-        failures = (Failure(self.error, self.exit_code),) if self.error else ()
-        counted = (self.changes, self.unsure)
-        return Outcome(self.source, written, failures=failures, tries=self.tries, kept=True, counted=counted)
 
 
 class Manifest:

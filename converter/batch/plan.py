@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path, PurePath
 from zlib import crc32
 
@@ -19,6 +20,7 @@ from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.batch.sources import Found, Skipped, Why, find, identity_of, is_folder
 from converter.edition_toml import Order
 from converter.errors import ExitCode, UsageError
+from converter.settings import Settings
 
 FORMATS = ("pdf", "epub", "docx")  # when the output is a folder
 SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")  # what looks like the suffix of a file; 第1.5版 has none
@@ -120,7 +122,8 @@ def make(
     if output and output.suffix and len(found) > 1:
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
     placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
-    jobs = [_job(thing, stem, output, orders(thing.path), listed) for thing, stem in placed]
+    wanted = cache(partial(_wanted, output))  # one for each order, not for each of a million texts
+    jobs = [_job(thing, stem, output, wanted(orders(thing.path)), listed) for thing, stem in placed]
     for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
         editions.check(settings)  # an unknown style, a bad cover: said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
@@ -149,14 +152,19 @@ def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, 
     return list(zip(found, names.stems([thing.relative for thing in found]), strict=True))
 
 
-def _job(thing: Found, stem: PurePath, output: Output | None, order: Order, listed: bool) -> Job:
+Wanted = tuple[tuple[Settings, tuple[str, ...]], ...]  # for each script its settings and formats
+
+
+def _wanted(output: Output | None, order: Order) -> Wanted:
+    return tuple((settings, formats_of(order, output) if output else ()) for settings in order.variants())
+
+
+def _job(thing: Found, stem: PurePath, output: Output | None, wanted: Wanted, listed: bool) -> Job:
     variants = []
-    for settings in order.variants():
-        formats = formats_of(order, output) if output else ()
-        targets = names.targets(
-            output.folder / stem if output else Path(stem), formats, settings.script, tagged=len(order.scripts) > 1
-        )
-        if output and output.suffix and len(order.scripts) == 1:
+    place = output.folder / stem if output else Path(stem)
+    for settings, formats in wanted:
+        targets = names.targets(place, formats, settings.script, tagged=len(wanted) > 1)
+        if output and output.suffix and len(wanted) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
     return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed, stem.as_posix())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from converter.batch import pool, recipe, turns
 from converter.batch.manifest import Entry, Manifest
-from converter.batch.outcome import Job, Outcome
+from converter.batch.outcome import Failure, Job, Outcome
 from converter.errors import ExitCode
 
 # What failed for these reasons fails again unless its recipe changes: the text itself is at fault.
@@ -73,7 +73,8 @@ class _Book:
         digest = recipe.digest_of(job.source, job.variants[0].settings.limits.source_bytes)
         entry = None if force else self._known(job, digest)
         if entry and _poisoned(entry, job, digest):
-            return replace(entry.outcome(()), source=job.name)
+            failed = (Failure(entry.error, entry.exit_code),)
+            return Outcome(job.name, failures=failed, tries=entry.tries, kept=True)
         there = _there(entry, job, digest)
         if entry and len(there) == len(_targets(job)):
             return self._kept(entry, job, digest, there)
@@ -89,8 +90,8 @@ class _Book:
         if job.listed:
             self.held[job.name] = _Held(job, digest, there, kept=True)
             return _without(job, frozenset(there))
-        good = replace(entry, error="", exit_code=ExitCode.ok)  # what failed then was another edition
-        return replace(good.outcome(there), source=job.name)
+        counted = (entry.changes, entry.unsure)  # its error, if it has one, was another edition's
+        return Outcome(job.name, there, tries=entry.tries, kept=True, counted=counted)
 
     def _known(self, job: Job, digest: str) -> Entry | None:
         return self.manifest.entry(job.place) if digest else None

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import batches
 
-from converter.batch import plan, pool, recipe
+from converter.batch import index, plan, pool, recipe
 from converter.batch.manifest import Entry, Manifest
 from converter.batch.plan import Plan
 from converter.edition_toml import Order
@@ -34,18 +34,19 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_f8d11c881a77f0d7.txt"
 
 
 def speed(folder: Path, count: int) -> None:
-    """Three editions, and EPUB alone, of copies of the seed, on warm workers; processor seconds of all processes."""
+    """Three editions, and EPUB alone, of copies of the seed, on a warm worker."""
     source = _copies(folder, count)
     for formats in (("pdf", "epub", "docx"), ("epub",)):
         made = _planned(source, folder / "-".join(formats), formats)
-        spent, began = _children(), time.perf_counter()
-        outcomes = list(pool.run(made.jobs, pool.cores()))
-        wall, used = time.perf_counter() - began, _children() - spent
+        done = pool.run(made.jobs, 1)
+        next(done)  # warm
+        spent, began, outcomes = _used(), time.perf_counter(), []
+        for outcome in done:
+            outcomes.append(outcome)
+            used, wall = _used() - spent, time.perf_counter() - began
         assert not any(outcome.failures for outcome in outcomes)
-        each = f"{count / used:.2f} a CPU second, " if used else ""
-        print(
-            f"speed     {'+'.join(formats)}: {each}{count / wall:.2f} a second on {pool.cores()} cores, start included"
-        )
+        each = f"{len(outcomes) / used:.2f} a CPU second"
+        print(f"speed     {'+'.join(formats)}, one warm worker: {each}, {len(outcomes) / wall:.2f} a second")
 
 
 def overhead(folder: Path, count: int) -> None:
@@ -76,7 +77,9 @@ def rerun(folder: Path, count: int) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     said = " ".join(done.stderr.split("\n")[-4:])
-    print(f"rerun     {count:,} documents, nothing changed: {time.perf_counter() - began:.1f} s ({said.strip()})")
+    wall, used = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = f"{used.ru_utime + used.ru_stime:.1f} CPU s, peak {used.ru_maxrss >> 10} MB"
+    print(f"rerun     {count:,} documents, nothing changed: {wall:.1f} s, {cpu} ({said.strip()})")
 
 
 def _fill(made: Plan, output: Path) -> None:
@@ -92,6 +95,7 @@ def _fill(made: Plan, output: Path) -> None:
             editions[target.name] = (recipe.editions(job, digest)[target.name], 1)
         manifest.enter(Entry(job.place, job.name, "", editions))
     manifest.close()
+    index.write(output)
 
 
 def memory(folder: Path, count: int) -> None:
@@ -153,10 +157,13 @@ def _planned(source: Path, output: Path, formats: tuple[str, ...]) -> Plan:
     return plan.make([source], plan.output_at(output), lambda _: order, listed=False)
 
 
-def _children() -> float:
-    """Processor seconds of ended children; workers of the fork server are its children, so their figure is read."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _used() -> float:
+    """Processor seconds of the workers so far, those of the programs they ran included."""
+    ticks = 0
+    for worker in batches.workers_of(os.getpid()):
+        fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15]))  # user and system, its own and its ended children's
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(pid: int) -> int:
