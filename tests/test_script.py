@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter import edition_toml
+from converter import edition_toml, readers
 from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Source, Text
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
@@ -283,6 +283,37 @@ def test_what_the_source_says_is_another_language_stays():
     assert traditional == ["我們說国会议事堂是什麼", "我們看這裡的頭髮", "我們看頭髮", "国会", "国会"]
     simplified = [text.chars for text in normalise(document, Settings(script="zh-Hans")).texts()]
     assert simplified[1] == "我们看這裡的頭髮"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.html", '<p>他们去<span lang="ja">国会</span>了。</p>'),
+        ("a.html", "<p>他们去<em lang=ja>国会</em>了。</p>"),
+        ("a.html", '<p>他们来了。</p><p xml:lang="ja" lang="ja">国会</p>'),
+        ("a.html", '<p>他们来了。</p><div lang="ja-JP"><p>甲</p>国会</div>'),
+        ("a.html", '<p>他们来了。</p><h2 lang="ja">国会</h2><p>完。</p>'),
+        ("a.html", '<p>他们来了。</p><blockquote lang="ja"><p>国会</p></blockquote>'),
+        ("a.html", '<p>他们来了。</p><table lang="ja"><tr><td>国会</td></tr></table>'),
+        ("a.html", '<p>他们来了。</p><ul><li lang="ja">国会</li></ul>'),
+        ("a.md", "他们去[国会]{lang=ja}了。"),
+        ("a.md", "他们来了。\n\n::: {lang=ja}\n国会\n:::\n"),
+        ("a.md", "他们来了。\n\n## 国会 {lang=ja}\n"),
+    ],
+)
+def test_a_language_named_in_a_file_reaches_the_conversion(name, source):
+    document = readers.read(source.encode(), name=name)
+    traditional = flat(normalise(document, Settings(script="zh-TW")))
+    assert "国会" in traditional
+    assert "他們" in traditional
+
+
+def test_a_language_that_frames_a_whole_page_is_its_templates():
+    for language in ("zh-CN", "zh-TW", "en"):
+        page = f'<div lang="{language}"><p>他们去国会，发现头发。</p><p lang="ja">国会</p></div>'
+        document = readers.read(page.encode(), name="a.html")
+        lines = [text.chars for text in normalise(document, Settings(script="zh-TW")).texts()]
+        assert lines == ["他們去國會，發現頭髮。", "国会"]
 
 
 def test_the_script_report_says_how_much_and_what_is_unsure():
