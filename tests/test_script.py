@@ -1,5 +1,7 @@
 """Script conversion: what comes out of a text and of a document."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -353,3 +355,15 @@ def test_a_faulty_glossary_entry_is_named_with_its_line(tmp_path, entries, line)
 def test_a_text_without_end_is_converted_in_time(text):
     for variant in ("zh-Hans", "zh-TW"):
         assert len(convert_script(text, variant)) == len(text)
+
+
+@pytest.mark.parametrize("word", ["干", "系", "余", "于", "云", "天后", "里头发"])
+def test_a_word_repeated_without_end_takes_time_and_memory_in_step(word):
+    text = word * (20_000 // len(word))
+    convert_script(word, "zh-TW")
+    tracemalloc.start()
+    out = convert_script(text, "zh-TW")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(out) == len(text)
+    assert peak < 100_000_000  # a list copied at every place would take more than a gigabyte
