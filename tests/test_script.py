@@ -1,10 +1,12 @@
 """Script conversion: what comes out of a text and of a document."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter import edition_toml
+from converter import edition_toml, readers
 from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Source, Text
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
@@ -285,6 +287,37 @@ def test_what_the_source_says_is_another_language_stays():
     assert simplified[1] == "我们看這裡的頭髮"
 
 
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.html", '<p>他们去<span lang="ja">国会</span>了。</p>'),
+        ("a.html", "<p>他们去<em lang=ja>国会</em>了。</p>"),
+        ("a.html", '<p>他们来了。</p><p xml:lang="ja" lang="ja">国会</p>'),
+        ("a.html", '<p>他们来了。</p><div lang="ja-JP"><p>甲</p>国会</div>'),
+        ("a.html", '<p>他们来了。</p><h2 lang="ja">国会</h2><p>完。</p>'),
+        ("a.html", '<p>他们来了。</p><blockquote lang="ja"><p>国会</p></blockquote>'),
+        ("a.html", '<p>他们来了。</p><table lang="ja"><tr><td>国会</td></tr></table>'),
+        ("a.html", '<p>他们来了。</p><ul><li lang="ja">国会</li></ul>'),
+        ("a.md", "他们去[国会]{lang=ja}了。"),
+        ("a.md", "他们来了。\n\n::: {lang=ja}\n国会\n:::\n"),
+        ("a.md", "他们来了。\n\n## 国会 {lang=ja}\n"),
+    ],
+)
+def test_a_language_named_in_a_file_reaches_the_conversion(name, source):
+    document = readers.read(source.encode(), name=name)
+    traditional = flat(normalise(document, Settings(script="zh-TW")))
+    assert "国会" in traditional
+    assert "他們" in traditional
+
+
+def test_a_language_that_frames_a_whole_page_is_its_templates():
+    for language in ("zh-CN", "zh-TW", "en"):
+        page = f'<div lang="{language}"><p>他们去国会，发现头发。</p><p lang="ja">国会</p></div>'
+        document = readers.read(page.encode(), name="a.html")
+        lines = [text.chars for text in normalise(document, Settings(script="zh-TW")).texts()]
+        assert lines == ["他們去國會，發現頭髮。", "国会"]
+
+
 def test_the_script_report_says_how_much_and_what_is_unsure():
     source = "这里的门\n這匹干鸟\n天"
     lines = tuple(Paragraph(Text(line)) for line in source.split("\n"))
@@ -322,3 +355,15 @@ def test_a_faulty_glossary_entry_is_named_with_its_line(tmp_path, entries, line)
 def test_a_text_without_end_is_converted_in_time(text):
     for variant in ("zh-Hans", "zh-TW"):
         assert len(convert_script(text, variant)) == len(text)
+
+
+@pytest.mark.parametrize("word", ["干", "系", "余", "于", "云", "天后", "里头发"])
+def test_a_word_repeated_without_end_takes_time_and_memory_in_step(word):
+    text = word * (20_000 // len(word))
+    convert_script(word, "zh-TW")
+    tracemalloc.start()
+    out = convert_script(text, "zh-TW")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(out) == len(text)
+    assert peak < 100_000_000  # a list copied at every place would take more than a gigabyte

@@ -16,7 +16,7 @@ from converter import pandoc, pandoc_json
 from converter.document import OBJECT, Document, Foreign, Json, Source, Text
 from converter.errors import UnreadableError
 from converter.ledger import Change, flat, rewrite
-from converter.readers import clean, encoding
+from converter.readers import clean, encoding, languages
 from converter.readers.containers import Archive
 from converter.readers.kinds import CONTAINERS
 from converter.readers.media import Album
@@ -24,9 +24,11 @@ from converter.readers.text import cleaning
 from converter.readers.tree import MARKER, Cleaner, Note
 from converter.settings import Settings
 
+HTML_WITH_LANGUAGES = "html with languages"
 FORMATS = {
     "docx": "docx", "odt": "odt", "epub": "epub",
     "html": "html-native_divs",  # a page's boxes are its design
+    HTML_WITH_LANGUAGES: "html",  # … but a box may say which language is in it
     # Quotation marks stay the author's; ~ is a range (10~20元) and @ a name far oftener than pandoc's markup.
     "markdown": "markdown-smart-raw_tex-latex_macros-citations-subscript-example_lists",
 }  # fmt: skip
@@ -42,17 +44,20 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
     Raises UnreadableError when it is refused, or pandoc cannot read it within the limits.
     """
     doubts: list[Change] = []
-    archive = None
+    archive, form = None, source.kind
     if source.kind in CONTAINERS:
         archive = Archive(data, source.kind, settings.limits)
     else:
         decoded = encoding.decode(data, settings.encoding)
-        data = decoded.text.removeprefix("\ufeff").encode("utf-8", "replace")
+        page = decoded.text.removeprefix("\ufeff")
+        if source.kind == "html" and languages.has_languages(page):
+            form, page = HTML_WITH_LANGUAGES, languages.carried(page)
+        data = page.encode("utf-8", "replace")
         source = replace(source, encoding=decoded.encoding, sure=decoded.sure)
         doubts = [change for change in cleaning(decoded) if change.rule in ("reading.encoding", "reading.undecodable")]
     album = Album(archive)
     cleaner = Cleaner(source.kind, album)
-    document = pandoc_json.read(cleaner.clean(_tree(data, source.kind, settings)))
+    document = pandoc_json.read(cleaner.clean(_tree(data, form, settings)))
     source = replace(source, text=flat(document), media=tuple(album.media.values()))
     return _entered(replace(document, source=source), cleaner, doubts)
 

@@ -45,12 +45,15 @@ class Cleaner:
         self._album = album
         self._targets: frozenset[str] = frozenset()
         self._ids: frozenset[str] = frozenset()
+        self._language: Json = None  # the `lang` of the division or table around, as a pair
+        self._size = 0  # characters of the whole tree
         self.notes: list[Note] = []
         self.pending: list[Json] = []
 
     def clean(self, tree: dict[str, Json]) -> dict[str, Json]:
         """The tree, fit to print."""
         self._targets, self._ids = frozenset(_targets(tree)), frozenset(_identifiers(tree))
+        self._size = _length(tree["blocks"])
         meta, unused = metadata.normal(tree["meta"])
         if unused:
             self._postpone("reading.metadata", f"metadata that no edition uses: {', '.join(unused)[:200]}")
@@ -86,6 +89,11 @@ class Cleaner:
             case {"t": "RawBlock", "c": [form, content]}:
                 self._postpone("reading.raw", f"raw {form} left out: {_short(content)}")
                 return []
+            case {"t": "Div" | "Table", "c": [attr, *_]} if self._speaks(attr, node):
+                outer, self._language = self._language, _language(attr)
+                blocks = self._block(_without_language(node))
+                self._language = outer
+                return blocks
             case {"t": "Div", "c": [attr, blocks]} if not (self._styled and attr[1]):
                 self._anchor(attr)
                 return list(self._walk(blocks))
@@ -100,6 +108,8 @@ class Cleaner:
         walked = {key: self._walk(item) for key, item in node.items()}
         inlines = walked["c"][-1] if node["t"] == "Header" else walked["c"]
         if not all(map(_is_nothing, inlines)):
+            if self._language:
+                inlines[:] = [{"t": "Span", "c": [["", [], [self._language]], inlines[:]]}]
             return [walked]
         if node["t"] == "Header":
             self._anchor(node["c"][1])
@@ -115,6 +125,15 @@ class Cleaner:
 
     def _pictures(self, content: Json) -> Iterator[bool]:
         return (self._album.name_of(node["c"][2][0]) is not None for node in _nodes(content) if node["t"] == "Image")
+
+    def _speaks(self, attr: Json, node: Json) -> bool:
+        """Whether a `lang` says something that each line inside has to keep.
+
+        A page's frame that says Chinese says it of the text as a whole: its region is the editor's, not the author's.
+        """
+        pair = _language(attr)
+        chinese = pair and pair[1].lower().startswith("zh")
+        return bool(pair) and not (chinese and 2 * _length(node) > self._size)
 
     # ---- inlines
 
@@ -142,7 +161,7 @@ class Cleaner:
     def _span(self, attr: Json, content: Json) -> list[Json]:
         kept = self._attr(attr)
         inside = list(self._walk(content))
-        if kept[0] or (self._styled and kept[1] and inside):
+        if kept[0] or (inside and (_language(kept) or (self._styled and kept[1]))):
             return [{"t": "Span", "c": [kept, inside]}]
         return inside
 
@@ -208,6 +227,21 @@ def _is_attr(value: Json) -> bool:
         case [str(), [*classes], [*pairs]]:
             return all(isinstance(c, str) for c in classes) and all(isinstance(p, list) for p in pairs)
     return False
+
+
+def _language(attr: Json) -> Json:
+    """The pair of `lang` among the attributes, None without any."""
+    return next((["lang", value] for key, value in attr[2] if key in ("lang", "xml:lang") and value), None)
+
+
+def _without_language(node: Json) -> Json:
+    (identifier, classes, pairs), *rest = node["c"]
+    return {**node, "c": [[identifier, classes, [p for p in pairs if p[0] not in ("lang", "xml:lang")]], *rest]}
+
+
+def _length(value: Json) -> int:
+    """Characters of text below."""
+    return sum(len(node["c"]) for node in _nodes(value) if node["t"] == "Str")
 
 
 def _nodes(value: Json) -> Iterator[Json]:

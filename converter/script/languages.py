@@ -1,8 +1,9 @@
 """What the source itself says is in another language, and so stays as it is.
 
 In: a document whose spans, divisions and headings carry pandoc's `lang` attribute. Out: their ranges in its flat text.
-Japanese, Korean and English are other languages; so is the other script of Chinese, which somebody has set apart from
-the text around it on purpose. A `lang` that only repeats what the whole text is says nothing.
+Japanese and the others that are written in Han characters are other languages; so is the other script of Chinese, which
+somebody has set apart from the text around it on purpose. A `lang` that only repeats what the whole text is says
+nothing, and one that cannot be true of a Han character (a template's lang="en") says nothing of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from converter.pandoc_json import SLOT
 from converter.script.evidence import Script
 
 CHINESE = ("zh", "cmn", "yue", "lzh", "wuu", "hak", "nan", "gan", "hsn")
+OTHERS_IN_HAN = ("ja", "jpn", "ko", "kor", "vi", "vie", "ojp", "okm", "za", "zha")
 TRADITIONAL_REGIONS = ("hant", "tw", "hk", "mo")
 SIMPLIFIED_REGIONS = ("hans", "cn", "sg", "my")
 
@@ -92,7 +94,7 @@ def _is_other(attr: Json, own: Script) -> bool:
 def _differs(tag: str, own: Script) -> bool:
     language, *regions = tag.lower().replace("_", "-").split("-")
     if language not in CHINESE:
-        return language not in ("und", "mul")
+        return language in OTHERS_IN_HAN
     if any(region in TRADITIONAL_REGIONS for region in regions):
         return own is Script.SIMPLIFIED
     return own is Script.TRADITIONAL and any(region in SIMPLIFIED_REGIONS for region in regions)

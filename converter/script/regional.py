@@ -12,8 +12,8 @@ from functools import cache
 
 from converter.dictionaries import Table, characters, phrases, table
 from converter.script.everyday import everyday
-from converter.script.evidence import Evidence, Script
-from converter.script.mixed import to_simplified
+from converter.script.evidence import NEAR, SENTENCE_END, Evidence, Script
+from converter.script.mixed import to_simplified, to_traditional
 from converter.script.runner import Group, Splice
 
 # Taiwan's everyday words and names that OpenCC's list does not have, from the mainland's.
@@ -35,6 +35,27 @@ HONG_KONG = {
     "短信": "短訊", "公共汽車": "巴士", "幼兒園": "幼稚園", "冰激凌": "雪糕", "空調": "冷氣機",
 }  # fmt: skip
 FROM_HONG_KONG = {"的士": "出租車", "電單車": "摩托車", "即食麪": "方便麪", "短訊": "短信"}
+
+# General Chinese on both sides as well: a region's only beside a word of computing (not 法庭程序, 有智慧).
+_GENERAL = (
+    "程序 窗口 菜單 對象 支持 文件 打開 項目 高級 設置 設備 發送 發佈 消息 保存 信號 類型 訪問 連接 運行 "
+    "智慧 資料 檔案 支援 建立 執行 整合 行程 核心 指標 影像 宣告 呼叫 連結 新增 即時 遠端 通道 傳送 儲存 開啟 裝置 "
+    "專案 高階 互動 列舉 引數 向量 排程 啟用 釋出 檢視"
+)
+GENERAL = frozenset(_GENERAL.split())
+COMPUTING = (
+    "电脑|计算机|软件|软体|硬件|硬体|网络|网路|网页|网站|互联网|网际|联网|上网|在线|线上|服务器|伺服器|数据库|资料库|硬盘|硬碟|光盘|"
+    "光碟|磁盘|磁碟|[Uu]盘|随身碟|鼠标|滑鼠|键盘|屏幕|萤幕|打印机|印表机|内存|记忆体|操作系统|作业系统|应用程序|应用程式|程序员|"
+    "程式|代码|编程|编译|算法|演算法|字符|字元|字串|数组|阵列|变量|变数|函数|函式|接口|介面|界面|图标|图示|点击|点选|双击|"
+    "下载|上传|开启|文件夹|资料夹|文件名|档名|浏览器|手机|驱动|默认|预设|登录|登入|账号|帐号|用户|使用者|人工智能|人工智慧|智能|云端|"
+    "备份|格式|安装|卸载|缓存|快取|字节|位元组|比特|芯片|晶片|视频|视讯|缩放|复制|粘贴|剪贴|快捷|命令行|终端|插件|外挂|像素|"
+    "画素|数字化|数位|数据类型|[A-Za-z]{2,}"
+)
+# 的士 is a taxi only where 士 does not begin a word of its own: 我军的|士气, 美国的|士兵.
+GOES_ON = {"的士": "气兵绅官族卒大子林多"}
+
+_COMPUTING = re.compile(COMPUTING)
+_SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
 
 
 class Words:
@@ -84,12 +105,31 @@ def needed(evidence: Evidence, splices: Iterable[Splice], target: Script) -> Ite
     for start, end, new in splices:
         if new == evidence.text[start:end] or not _foreign(evidence, start, end, target):
             continue
-        if not _between_words(evidence.text, start, end):
+        if _between_words(evidence.text, start, end):
+            continue
+        if _word(evidence, start, end) not in GENERAL or _in_computing(evidence.text, start, end):
             yield start, end, new
+
+
+def _word(evidence: Evidence, start: int, end: int) -> str:
+    """The word as OpenCC's Traditional standard has it, whatever it is written in."""
+    return to_traditional().convert(to_simplified().convert(evidence.text[start:end]))
+
+
+def _in_computing(text: str, start: int, end: int) -> bool:
+    """Whether its sentence has a word of computing beside it."""
+    first = max(0, start - NEAR)
+    ends = [first + found.end() for found in _SENTENCE_END.finditer(text[first:start])]
+    behind = _SENTENCE_END.search(text, end, end + NEAR)
+    before, after = text[ends[-1] if ends else first : start], text[end : behind.start() if behind else end + NEAR]
+    return any(_COMPUTING.search(to_simplified().plain(part)) for part in (before, after))
 
 
 def _between_words(text: str, start: int, end: int) -> bool:
     """Whether the word is only where two everyday words meet: 多数|组织 holds no 数组."""
+    goes_on = GOES_ON.get(text[start:end])
+    if goes_on and to_simplified().plain(text[end : end + 1]) in tuple(goes_on):
+        return True
     first = max(0, start - 3)
     window = to_simplified().plain(text[first : end + 3])
     start, end = start - first, end - first

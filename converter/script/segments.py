@@ -68,22 +68,26 @@ def _cost(text: str, start: int, end: int, words: list[Match]) -> float:
 
 def _cheapest(text: str, folded: str, words: list[Match], price: Callable[[str], float]) -> tuple[list[Match], float]:
     """The cut that costs least, from the back to the front."""
-    ways: list[tuple[float, list[Match]]] = [(0.0, [])]  # from each place to the end, the last place first
+    size = len(text)
+    costs = [0.0] * (size + 1)  # from each place to the end
+    ends = list(range(1, size + 2))  # where the word ends that begins the best cut there
     beginning: dict[int, list[int]] = {}
     for first, last in words:
         beginning.setdefault(first, []).append(last)
-    size = len(text)
     for at in range(size - 1, -1, -1):
-        cost, chosen = ways[-1]
-        best = (cost + _alone(folded[at]), chosen)
+        best = costs[at + 1] + _alone(folded[at])
         for last in beginning.get(at, ()):
-            cost, chosen = ways[size - last]
-            cost += price(text[at:last])
-            if cost < best[0]:
-                best = (cost, [(at, last), *chosen])
-        ways.append(best)
-    cost, chosen = ways[-1]
-    return chosen, cost
+            cost = costs[last] + price(text[at:last])
+            if cost < best:
+                best, ends[at] = cost, last
+        costs[at] = best
+    chosen: list[Match] = []
+    at = 0
+    while at < size:
+        if ends[at] > at + 1:
+            chosen.append((at, ends[at]))
+        at = ends[at]
+    return chosen, costs[0]
 
 
 @cache
