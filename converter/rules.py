@@ -15,7 +15,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "author", "byline", "byline-space", "date", "dateline", "post", "section", "source", "subtitle", "title",
     ),
     "furniture": (
-        "address", "advertisement", "binding", "breadcrumb", "comment", "contents", "copyright", "counts",
+        "address", "advertisement", "binding", "breadcrumb", "comment", "contents", "continued", "copyright",
+        "counts",
         "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump", "listed-date",
         "masthead", "named", "navigation", "page-data", "page-number", "page-tools", "pager", "perhaps",
         "previous-next", "promotion", "qr-code", "related", "repeated", "running-head", "section", "separator",
@@ -29,7 +30,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "script": ("characters", "contested", "glossary", "variants", "words"),
     "stops": ("inside", "paragraph"),
     "tables": ("column", "row", "rule"),
-    "verse": ("line",),
+    "verse": ("line", "stanza"),
 }  # fmt: skip
 
 

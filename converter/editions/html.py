@@ -202,7 +202,7 @@ def _parts(word: str) -> Iterator[str]:
             part = ""
         part += clause
         while len(part) > LONGEST:
-            yield part[:LONGEST] + MAY_END
+            yield part[:LONGEST] + ("" if is_han(part[LONGEST - 1]) or is_han(part[LONGEST]) else MAY_END)
             part = part[LONGEST:]
     if part:
         yield part
