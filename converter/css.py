@@ -12,14 +12,14 @@ from typing import Any
 ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})  # they may name a file
 
 
-def contained(css: str) -> str:
-    """The stylesheet without what it would fetch; each address left out is warned of."""
+def contained(css: str, name: str = "the stylesheet") -> str:
+    """The stylesheet without what it would fetch; each address left out is warned of, with its line in `name`."""
     import tinycss2
 
-    return str(tinycss2.serialize(_kept(tinycss2.parse_component_value_list(css))))
+    return str(tinycss2.serialize(_kept(tinycss2.parse_component_value_list(css), name)))
 
 
-def _kept(nodes: list[Any]) -> list[Any]:
+def _kept(nodes: list[Any], name: str) -> list[Any]:
     from tinycss2.ast import IdentToken
 
     kept: list[Any] = []
@@ -27,21 +27,26 @@ def _kept(nodes: list[Any]) -> list[Any]:
     for node in nodes:
         if node.type == "at-keyword" and node.lower_value == "import":
             importing = True
-            warnings.warn("@import in the stylesheet was left out: put the rules into the file itself", stacklevel=3)
+            said = f"{name}:{node.source_line}: @import was left out: put the rules into the file itself"
+            warnings.warn(said, stacklevel=3)
         if not importing:
-            kept.append(IdentToken(node.source_line, node.source_column, "none") if _fetches(node) else _inside(node))
+            kept.append(
+                IdentToken(node.source_line, node.source_column, "none")
+                if _fetches(node, name)
+                else _inside(node, name)
+            )
         importing = importing and node != ";"
     return kept
 
 
-def _inside(node: Any) -> Any:
+def _inside(node: Any, name: str) -> Any:
     for part in ("content", "arguments"):
         if isinstance(inside := getattr(node, part, None), list):
-            setattr(node, part, _kept(inside))
+            setattr(node, part, _kept(inside, name))
     return node
 
 
-def _fetches(node: Any) -> bool:
+def _fetches(node: Any, name: str) -> bool:
     addresses: list[str] = []
     if node.type == "url":
         addresses = [node.value]
@@ -49,5 +54,6 @@ def _fetches(node: Any) -> bool:
         addresses = [part.value for part in node.arguments if part.type == "string"]
     outside = [address for address in addresses if not address.strip().lower().startswith(("data:", "#"))]
     for address in outside:
-        warnings.warn(f"{address[:80]} in the stylesheet was left out: only data: addresses are used", stacklevel=4)
+        said = f"{name}:{node.source_line}: {address[:80]} was left out: only data: addresses are used"
+        warnings.warn(said, stacklevel=4)
     return bool(outside)

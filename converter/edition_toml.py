@@ -13,7 +13,7 @@ from typing import Any
 
 from converter.errors import GlossaryError, UsageError
 from converter.patterns import PatternError
-from converter.settings import Settings, checked
+from converter.settings import COVER_DRAWN, COVER_NONE, Settings, checked
 
 NAME = "edition.toml"
 LARGEST = 1_000_000  # bytes
@@ -60,7 +60,7 @@ def load(path: Path) -> Table:
         raise UsageError(f"{path}: not a TOML file in UTF-8 ({error})") from error
     try:
         order(table)  # says what is wrong with it before anything is done
-        return _with_style_beside(table, path.absolute().parent)
+        return _with_files_beside(table, path.absolute().parent)
     except PatternError as error:
         raise UsageError(f"{path}:{_line_of(path, error.pattern)}: {error}") from error
     except GlossaryError as error:
@@ -119,15 +119,22 @@ def _advice(key: str) -> str:
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(READERS)}"
 
 
-def _with_style_beside(table: Table, folder: Path) -> Table:
-    """A stylesheet is named from the settings file's own folder, and lies in it."""
-    style = table.get("style", "")
-    if not style.lower().endswith(".css"):
-        return table
-    path = (folder / style).resolve()
+def _with_files_beside(table: Table, folder: Path) -> Table:
+    """A stylesheet and a cover are named from the settings file's own folder, and lie in it."""
+    out = dict(table)
+    if table.get("style", "").lower().endswith(".css"):
+        out["style"] = _beside("style", table["style"], folder)
+    if table.get("cover", COVER_NONE) not in (COVER_NONE, COVER_DRAWN):
+        out["cover"] = _beside("cover", table["cover"], folder)
+    return out
+
+
+def _beside(key: str, name: str, folder: Path) -> str:
+    path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
-        raise UsageError(f"style {style!r}: the stylesheet must lie in the same folder")
-    return {**table, "style": str(path)}
+        what = "stylesheet" if key == "style" else "image"
+        raise UsageError(f"{key} {name!r}: the {what} must lie in the same folder")
+    return str(path)
 
 
 # ---- the values, each read as its kind
@@ -209,6 +216,9 @@ READERS: dict[str, Callable[[str, object], Any]] = {
     "script": _scripts,
     "regional-words": _flag,
     "style": _word,
+    "cover": _word,
+    "vertical": _flag,
+    "embed-fonts": _flag,
     "encoding": _word,
     "skip": _rules,
     "strict": _flag,

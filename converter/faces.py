@@ -60,25 +60,27 @@ class _FontSet(ctypes.Structure):
 @cache
 def families() -> frozenset[str]:
     """The name of every installed font family, in every language it has a name in; empty without fontconfig."""
-    library = _fontconfig()
-    if library is None:
+    fontconfig = library()
+    if fontconfig is None:
         return frozenset()
-    config = library.FcInitLoadConfigAndFonts()
-    everything, names = library.FcPatternCreate(), library.FcObjectSetCreate()
-    library.FcObjectSetAdd(names, b"family")
-    found = library.FcFontList(config, everything, names)
+    config = fontconfig.FcInitLoadConfigAndFonts()
+    everything, names = fontconfig.FcPatternCreate(), fontconfig.FcObjectSetCreate()
+    fontconfig.FcObjectSetAdd(names, b"family")
+    found = fontconfig.FcFontList(config, everything, names)
     try:
         return frozenset(
-            name for n in range(found.contents.count) for name in _names(library, found.contents.patterns[n])
+            name for n in range(found.contents.count) for name in _names(fontconfig, found.contents.patterns[n])
         )
     finally:
-        library.FcFontSetDestroy(found)
-        library.FcObjectSetDestroy(names)
-        library.FcPatternDestroy(everything)
-        library.FcConfigDestroy(config)
+        fontconfig.FcFontSetDestroy(found)
+        fontconfig.FcObjectSetDestroy(names)
+        fontconfig.FcPatternDestroy(everything)
+        fontconfig.FcConfigDestroy(config)
 
 
-def _fontconfig() -> ctypes.CDLL | None:
+@cache
+def library() -> ctypes.CDLL | None:
+    """Fontconfig, its functions declared; None where it is not installed."""
     for name in FONTCONFIG:
         try:
             library = ctypes.CDLL(name)
@@ -96,6 +98,12 @@ def _declared(library: ctypes.CDLL) -> ctypes.CDLL:
         ("FcConfigDestroy", None, (pointer,)),
         ("FcPatternCreate", pointer, ()),
         ("FcPatternDestroy", None, (pointer,)),
+        ("FcPatternAddString", ctypes.c_int, (pointer, string, string)),
+        ("FcPatternAddInteger", ctypes.c_int, (pointer, string, ctypes.c_int)),
+        ("FcPatternGetInteger", ctypes.c_int, (pointer, string, ctypes.c_int, ctypes.POINTER(ctypes.c_int))),
+        ("FcConfigSubstitute", ctypes.c_int, (pointer, pointer, ctypes.c_int)),
+        ("FcDefaultSubstitute", None, (pointer,)),
+        ("FcFontMatch", pointer, (pointer, pointer, ctypes.POINTER(ctypes.c_int))),
         ("FcPatternGetString", ctypes.c_int, (pointer, string, ctypes.c_int, ctypes.POINTER(string))),
         ("FcObjectSetCreate", pointer, ()),
         ("FcObjectSetAdd", ctypes.c_int, (pointer, string)),

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from converter.document import Document, Meta, Text
+from converter import pandoc_json
+from converter.document import Document, Foreign, Meta, Text
 from converter.ledger import BREAK, Change, entered
 from converter.settings import Settings
 
 FIELDS = ("title", "subtitle", "author", "date", "source")  # in the order of Meta.texts
+KEPT = {"series": "belongs-to-collection"}  # what pandoc calls a key that we keep in `Meta.rest`
 WHY = "given by the user"
 
 
@@ -37,15 +39,27 @@ def _given(settings: Settings) -> dict[str, tuple[Text, ...]]:
 
 def _laid_over(meta: Meta, given: dict[str, tuple[Text, ...]]) -> Meta:
     for key, texts in given.items():
+        if key not in FIELDS:
+            meta = replace(meta, rest=_with(meta.rest, KEPT.get(key, key), texts))
+            continue
         values: dict[str, Any] = {"authors": texts} if key == "author" else {key: texts[0] if texts else None}
         meta = replace(meta, **values)
     return meta
 
 
+def _with(rest: Foreign, key: str, texts: tuple[Text, ...]) -> Foreign:
+    """The rest of the metadata, with another value for one of its keys, or without it."""
+    tree = {name: value for name, value in (pandoc_json.lower(rest) or {}).items() if name != key}
+    if texts:
+        tree[key] = {"t": "MetaInlines", "c": pandoc_json.inlines_of(texts[0])}
+    return pandoc_json.lift(tree)
+
+
 def _changes(document: Document, before: Meta, after: Meta) -> Iterator[Change]:
     """The splices of the flat text; each field's texts stand in it with a BREAK behind the last."""
     fields = [(field, _behind(_field(before, field)), _behind(_field(after, field))) for field in FIELDS]
-    if not any(replace(document, meta=Meta(rest=before.rest)).texts()):
+    fields.append(("book", _rest(before), _rest(after)))
+    if not any(replace(document, meta=Meta()).texts()):
         yield from _whole(fields)
         return
     at = 0
@@ -62,6 +76,10 @@ def _whole(fields: list[tuple[str, str, str]]) -> Iterator[Change]:
     if changed:
         old, new = ("".join(field[n] for field in fields).removesuffix(BREAK) for n in (1, 2))
         yield Change(f"metadata.{changed[0]}", 0, old, new, WHY)
+
+
+def _rest(meta: Meta) -> str:
+    return _behind(meta.rest.texts)
 
 
 def _field(meta: Meta, field: str) -> tuple[Text, ...]:

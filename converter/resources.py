@@ -6,6 +6,7 @@ edition can use, NAME.page.css what only paper has.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from converter.errors import UsageError
 
 BASE = "article"  # what a user's own stylesheet is added to
 PAGE = ".page.css"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 class Style(NamedTuple):
@@ -22,6 +24,11 @@ class Style(NamedTuple):
 
     css: str  # for every edition
     page: str  # for paper only
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """What the style puts around the text, by the words of its last `--matter` (editions.matter.PARTS)."""
+        return frozenset(token(self.css, "matter").split())
 
 
 def folder() -> Path:
@@ -37,17 +44,39 @@ def styles() -> tuple[str, ...]:
 
 
 def style(name: str) -> Style:
-    """The style of that name; or, for the path of a CSS file, article with that file's rules added after it.
+    """The style of that name, or of the CSS file at that path, its rules after those of the style it is based on.
 
-    FILE.page.css beside FILE.css is added to the rules for paper. Raises UsageError when there is no such style.
+    A style names that one as `--based-on: book`; a user's file that does not is based on article. FILE.page.css beside
+    FILE.css is added to the rules for paper. Raises UsageError when there is no such style.
     """
     if name in styles():
-        return _read(folder() / f"{name}.css")
+        return _based(_read(folder() / f"{name}.css"), "", frozenset({name}))
     path = Path(name)
     if path.suffix.lower() != ".css" or not path.is_file():
         raise UsageError(f"no style {name!r}: choose one of {', '.join(styles())}, or give the path of a .css file")
-    base, own = style(BASE), _read(path)
-    return Style(f"{base.css}\n{contained(own.css)}", f"{base.page}\n{contained(own.page)}")
+    own = _read(path)
+    return _based(
+        Style(contained(own.css, str(path)), contained(own.page, str(path.with_name(path.stem + PAGE)))),
+        BASE,
+        frozenset(),
+    )
+
+
+def token(css: str, name: str) -> str:
+    """The last value that a stylesheet gives a token such as `--matter`; empty when it gives none."""
+    found = re.findall(rf"(?<![\w-])--{name}\s*:\s*([^;}}]*)", COMMENT.sub("", css))
+    return found[-1].strip() if found else ""
+
+
+def _based(own: Style, otherwise: str, above: frozenset[str]) -> Style:
+    """A style behind the one that it is based on."""
+    name = token(own.css, "based-on") or otherwise
+    if not name:
+        return own
+    if name not in styles() or name in above:
+        raise UsageError(f"--based-on: {name}: choose one of {', '.join(sorted({*styles()} - above))}")
+    base = _based(_read(folder() / f"{name}.css"), "", above | {name})
+    return Style(f"{base.css}\n{own.css}", f"{base.page}\n{own.page}")
 
 
 def _read(path: Path) -> Style:

@@ -11,7 +11,8 @@ from typing import Any
 from converter.errors import UsageError
 
 SCRIPTS = ("auto", "keep", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
-METADATA_KEYS = ("title", "subtitle", "author", "date", "source")
+METADATA_KEYS = ("title", "subtitle", "author", "date", "source", "publisher", "series", "identifier", "rights")
+COVER_DRAWN, COVER_NONE = "drawn", "none"  # what `cover` may be beside the path of an image
 LONGEST_VALUE = 1000  # characters of one metadata value
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode categories with no place on a title page
 # Codecs for parts of a text, not for files: the names of hosts, and literals in a program.
@@ -40,6 +41,9 @@ class Settings:
     script: str = "auto"  # one of SCRIPTS
     regional_words: bool = False
     style: str = "article"  # a style's name, or the path of a CSS file
+    cover: str = COVER_DRAWN  # or COVER_NONE, or the path of an image
+    vertical: bool = False  # set in columns, from right to left: EPUB and DOCX in Traditional characters
+    embed_fonts: bool = False  # carry the faces along in the EPUB, only the characters that it needs
     encoding: str | None = None  # None: found out
     skip: frozenset[str] = frozenset()  # rules or families of rules that are switched off
     metadata: tuple[tuple[str, str], ...] = ()  # keys of METADATA_KEYS, given by the user; author may repeat

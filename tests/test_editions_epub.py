@@ -111,7 +111,7 @@ def test_navigation_is_headed_in_chinese_and_holds_every_heading(book: dict[str,
     assert "".join(kinds["toc"].find(f"{X}h1").itertext()) == "目录"  # type: ignore[union-attr]
     assert ["".join(a.itertext()) for a in kinds["toc"].iter(f"{X}a")] == ["河上的桥", "修桥", "石料", "过桥"]
     landmarks = [(a.get(f"{OPS}type"), a.text) for a in kinds["landmarks"].iter(f"{X}a")]
-    assert landmarks == [("bodymatter", "正文")]
+    assert landmarks == [("cover", "封面"), ("bodymatter", "正文")]
 
 
 def test_a_note_pops_up_and_leads_back(book: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dictionaries", "addresses"),
     ("errors", "document", "characters", "css", "requirements"),
     ("ledger", "pandoc_json", "patterns", "rules", "faces", "installers"),
-    ("settings", "resources"),
+    ("settings", "resources", "fontfiles"),
     ("pandoc", "metadata", "edition_toml", "composition"),
     ("installed",),
     ("readers", "structure", "script", "punctuation", "editions"),
@@ -40,11 +40,13 @@ PLACES = {
     "click": {"cli"},
     "opencc": {"script/opencc.py"},
     "pypandoc": {"pandoc.py"},
+    "PIL": {"editions/cover.py"},
+    "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
     "subprocess": {"pandoc.py"},
     "weasyprint": {"editions"},
 }
-LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools"}  # never at start-up
+LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
 
 
 class Import(NamedTuple):

@@ -101,6 +101,32 @@ def test_the_pdf_is_accessible(editions: str, request: pytest.FixtureRequest) ->
     assert {name: failures for name, failures in found.items() if failures} == {}
 
 
+@pytest.fixture(scope="module")
+def styled_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same text as a book, as one in columns with its own faces, and as an official document."""
+    folder = tmp_path_factory.mktemp("styled")
+    source = folder / "茶事.md"
+    source.write_text(RICH, encoding="utf-8")
+    known = ("-M", "publisher=長河書店", "-M", "series=長河文庫 3", "-M", "identifier=ISBN 978-7-111-54321-0")
+    dingben("convert", str(source), "-o", str(folder / "book"), "--style", "book", *known)
+    columns = ("--vertical", "--embed-fonts", "-s", "zh-TW", "-t", "epub,docx")
+    dingben("convert", str(source), "-o", str(folder / "columns"), "--style", "book", *columns)
+    dingben("convert", str(source), "-o", str(folder / "gongwen"), "--style", "gongwen", "-s", "zh-Hans")
+    return folder
+
+
+def test_every_style_passes(styled_editions: Path) -> None:
+    epubs = sorted(styled_editions.rglob("*.epub"))
+    found = {file.parent.name + file.suffix: errors for file, errors in epubcheck(epubs).items()}
+    for suffix, validator in ((".docx", ooxml), (".pdf", pdf_ua)):
+        found |= {file.parent.name + suffix: validator(file) for file in sorted(styled_editions.rglob(f"*{suffix}"))}
+    assert sorted(found) == [
+        "book.docx", "book.epub", "book.pdf", "columns.docx", "columns.epub",
+        "gongwen.docx", "gongwen.epub", "gongwen.pdf",
+    ]  # fmt: skip
+    assert {name: errors for name, errors in found.items() if errors} == {}
+
+
 def test_the_validators_see_a_fault(seed_editions: Path, tmp_path: Path) -> None:
     """A validator that accepts everything proves nothing."""
     from weasyprint import HTML

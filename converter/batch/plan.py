@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePath
 from zlib import crc32
 
-from converter import editions, resources
+from converter import editions
 from converter.batch import names
 from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.batch.sources import Found, Skipped, Why, find, identity_of, is_folder
@@ -124,8 +124,8 @@ def make(
     placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
     wanted = cache(partial(_wanted, output))  # one for each order, not for each of a million texts
     jobs = [_job(thing, stem, output, wanted(orders(thing.path)), listed) for thing, stem in placed]
-    for style in {variant.settings.style for job in jobs for variant in job.variants}:
-        resources.style(style)  # an unknown one is said once, before any work
+    for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
+        editions.check(settings)  # an unknown style, a bad cover: said once, before any work
     texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
     safe: list[Job] = []
     unsafe: list[Job] = []

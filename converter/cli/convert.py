@@ -31,6 +31,9 @@ FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
 @options.shared
 @OUTPUT
 @TO
+@click.option("--cover", metavar="IMAGE|none", help=say("help.cover"))
+@click.option("--vertical", is_flag=True, default=None, help=say("help.vertical"))
+@click.option("--embed-fonts", is_flag=True, default=None, help=say("help.fonts"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
 @FORCE
 @click.option("--shard", metavar="K/N", help=say("help.shard"))

@@ -54,9 +54,30 @@ HELP = {  # name: in the order of messages.LANGUAGES
         "樣式名，或 CSS 檔案。[預設 article]",
     ),
     "help.metadata": (
-        "title, subtitle, author, date or source, over what the text says; repeatable.",
-        "指定 title、subtitle、author、date、source，优先于文中所见，可重复。",
-        "指定 title、subtitle、author、date、source，優先於文中所見，可重複。",
+        "title, subtitle, author, date, source, publisher, series, identifier or rights, over what the text says;"
+        " repeatable.",
+        "指定 title、subtitle、author、date、source、publisher、series、identifier、rights，优先于文中所见，可重复。",
+        "指定 title、subtitle、author、date、source、publisher、series、identifier、rights，優先於文中所見，可重複。",
+    ),
+    "help.cover": (
+        "An image for the cover, or none.  [default: drawn from title and author]",
+        "封面图片；none 为不要封面。[默认按书名、作者绘制]",
+        "封面圖片；none 為不要封面。[預設按書名、作者繪製]",
+    ),
+    "help.vertical": (
+        "Set EPUB and DOCX in columns from right to left (Traditional characters).",
+        "EPUB 与 DOCX 直排，自右至左（限繁体）。",
+        "EPUB 與 DOCX 直排，自右至左（限繁體）。",
+    ),
+    "help.fonts": (
+        "Carry the faces along in the EPUB, only the characters it needs.",
+        "把 EPUB 所用的字嵌入字体子集。",
+        "把 EPUB 所用的字嵌入字型子集。",
+    ),
+    "help.explain": (
+        "Say what of the style Word cannot show, and what stands around its text.",
+        "说明该样式中 Word 无法表现的部分，以及正文前后的内容。",
+        "說明該樣式中 Word 無法表現的部分，以及正文前後的內容。",
     ),
     "help.encoding": (
         "The sources' encoding.  [default: found out]",

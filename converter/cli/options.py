@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ORDERED = ("to", "script", "regional_words", "style", "encoding", "skip", "strict")  # what edition.toml may say too
+ORDERED = (  # what edition.toml may say too
+    "to", "script", "regional_words", "style", "cover", "vertical", "embed_fonts", "encoding", "skip", "strict",
+)  # fmt: skip
 
 LIMITS = {
     "max_seconds": "document_seconds",

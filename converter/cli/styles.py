@@ -14,11 +14,15 @@ from converter.errors import UsageError
 @click.command(help=say("help.styles"))
 @click.argument("name", required=False)
 @click.argument("folder", required=False, default=".", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--explain", is_flag=True, help=say("help.explain"))
 @click.option("-f", "--force", is_flag=True, help=say("help.force.styles"))
-def styles(name: str | None, folder: Path, force: bool) -> None:
+def styles(name: str | None, folder: Path, explain: bool, force: bool) -> None:
     """Translate, call, print."""
     from converter import resources
 
+    if explain:
+        _explain(name or resources.BASE)
+        return
     if name is None:
         for known in resources.styles():
             terminal.line(known)
@@ -29,6 +33,13 @@ def styles(name: str | None, folder: Path, force: bool) -> None:
         if (resources.folder() / sheet).is_file():
             _copy(resources.folder() / sheet, folder / sheet, force)
     terminal.note("copied", path=folder / f"{name}.css")
+
+
+def _explain(name: str) -> None:
+    from converter.editions import explain
+
+    for line in explain.lines(name):
+        terminal.line(line)
 
 
 def _copy(sheet: Path, target: Path, force: bool) -> None:

@@ -7,6 +7,8 @@ the empty half between them), 3.2.4 (what is compressed and what is expanded, in
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from itertools import accumulate
 
 from converter.composition.matter import Matter, Shaped
@@ -100,7 +102,7 @@ def _sums(
     words: list[int],
     joints: list[int],
     rigid: list[int],
-) -> tuple[list[float], list[float], list[float]]:
+) -> tuple[Sequence[float], Sequence[float], Sequence[float]]:
     widths = list(shaped.advances)
     for at, gap in gaps.items():
         widths[at] += gap
@@ -114,5 +116,5 @@ def _sums(
         stretches[at] = EASY_JOINT * shaped.sizes[at]
     for at in words:
         stretches[at] = EASY_WORD * shaped.sizes[at]
-    edges, shrink, stretch = (list(accumulate(part, initial=0.0)) for part in (widths, shrinks, stretches))
+    edges, shrink, stretch = (array("d", accumulate(part, initial=0.0)) for part in (widths, shrinks, stretches))
     return edges, shrink, stretch

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from converter import resources
 from converter.document import Document
 from converter.editions.files import replace_file
 from converter.errors import UnwritableError, UsageError
 from converter.settings import Settings
 
+STYLED = ("pdf", "epub", "docx", "html")  # what a stylesheet is for
 DEFAULTS = Settings()
 Edition = Callable[[Document, Settings], bytes]
 
@@ -34,9 +37,27 @@ def write(document: Document, target: Path, settings: Settings = DEFAULTS) -> No
     replace_file(target, make(document, target.suffix.lstrip("."), settings))
 
 
+def check(settings: Settings) -> None:
+    """Look at what the user brings along, before any work: a stylesheet, a cover.
+
+    Raises UsageError for a style that does not exist and a cover that is no image.
+    """
+    from converter.editions import cover
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the editions will say it, each to its reader
+        resources.style(settings.style)
+    cover.check(settings)
+
+
 def make(document: Document, form: str, settings: Settings = DEFAULTS) -> bytes:
     """The bytes of one edition; `form` is one of FORMATS. Raises what `write` raises."""
     edition = _edition(form)
+    if settings.style not in resources.styles() and form.lower() in STYLED and Path(settings.style).is_file():
+        from converter.editions import css_check
+
+        for problem in css_check.problems(Path(settings.style)):
+            warnings.warn(problem, stacklevel=2)
     try:
         return edition(document, settings)
     except RecursionError:

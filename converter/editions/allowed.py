@@ -22,7 +22,8 @@ ATTRIBUTES = frozenset({"lang", "dir", "width", "height"})
 # Never taken over from a source, for an edition finds its own title block and notes by them. The roles of paragraphs
 # (dingben-verse) are: our own Markdown is read back with them.
 OUR_CLASSES = frozenset({
-    "footnote", "tail", "clause", "url",
+    "footnote", "tail", "clause", "url", "cover", "part", "chapter",
+    "colophon", "colophon-title", "contents", "contents-title", "toc1", "toc2", "toc3",
     "title-block", "dingben-source", "dingben-title", "dingben-subtitle", "dingben-date",
 })  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
@@ -161,8 +162,14 @@ class _Cleaner:
             yield from alt
             return
         if not alt and self._limits.alt:
+            warnings.warn(f"{_named(target)} has no description: {self._limits.alt!r} stands for it", stacklevel=2)
             alt = [{"t": "Str", "c": self._limits.alt}]
         yield {"t": "Image", "c": [self._attr(attr), alt, [data, title]]}
+
+
+def _named(target: str) -> str:
+    """What to call an image: by its file's name, which data: has none of."""
+    return "an image" if target.startswith("data:") else f"image {target[:80]!r}"
 
 
 def _is_attr(value: Json) -> bool:

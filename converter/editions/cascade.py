@@ -69,11 +69,25 @@ class Page:
     width: float
     height: float
     margins: tuple[float, float, float, float]
+    columns: bool = False  # the text runs downwards, its lines from right to left
 
     @property
     def measure(self) -> float:
         """The length of a line."""
+        return self._high if self.columns else self._wide
+
+    @property
+    def depth(self) -> float:
+        """How far the lines of a page reach, one beside the other."""
+        return self._wide if self.columns else self._high
+
+    @property
+    def _wide(self) -> float:
         return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def _high(self) -> float:
+        return self.height - self.margins[0] - self.margins[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,12 @@ class Sheet:
     page: Page
     margins: tuple[Margin, ...]
     first_margins: tuple[Margin, ...]
+    left_margins: tuple[Margin, ...]
+
+    @property
+    def facing(self) -> bool:
+        """Whether left pages have heads or feet of their own."""
+        return self.left_margins != self.margins
 
 
 @lru_cache(maxsize=32)
@@ -111,15 +131,16 @@ def ask(sample: str, *sheets: str) -> Sheet:
         for element in html.etree_element.iter()
         if element.get("id")
     }
-    page, margins = _page(html, style_for, first=False)
-    _, first_margins = _page(html, style_for, first=True)
-    return Sheet(looks, page, margins, first_margins)
+    page, margins = _page(html, style_for, "right", 2)
+    _, first_margins = _page(html, style_for, "right", 0)
+    _, left_margins = _page(html, style_for, "left", 1)
+    return Sheet(looks, page, margins, first_margins, left_margins)
 
 
-def _page(html: Any, style_for: Any, *, first: bool) -> tuple[Page, tuple[Margin, ...]]:
+def _page(html: Any, style_for: Any, side: str, index: int) -> tuple[Page, tuple[Margin, ...]]:
     from weasyprint.layout.page import PageType, set_page_type_computed_styles
 
-    kind = PageType("right", False, "", 0 if first else 2, ())
+    kind = PageType(side, False, "", index, ())
     set_page_type_computed_styles(kind, html, style_for)
     style = style_for(kind)
     width, height = (_points(side) for side in style["size"])
@@ -149,6 +170,7 @@ def _look(element: Element, parents: dict[Element, Element], style_for: Any) -> 
     """The element's look, with what the boxes around it add to its sides."""
     style = style_for(element)
     look = _own_look(style)
+    new_page = look.new_page
     left, right, before, after, top, bottom = look.left, look.right, look.before, look.after, look.top, look.bottom
     child, parent = element, parents.get(element)
     first = last = True
@@ -157,13 +179,20 @@ def _look(element: Element, parents: dict[Element, Element], style_for: Any) -> 
         left += _sides(around, "left")
         right += _sides(around, "right")
         first, last = first and parent[0] is child, last and parent[-1] is child
+        new_page = new_page or (first and _breaks(around))
         if first and parent.tag not in ("body", "html"):
             top, before = _outwards(around, "top", top, before)
         if last and parent.tag not in ("body", "html"):
             bottom, after = _outwards(around, "bottom", bottom, after)
         child, parent = parent, parents.get(parent)
     boxed = (before, after) != (look.before, look.after) and not (look.before or look.after)
-    return replace(look, left=left, right=right, before=before, after=after, top=top, bottom=bottom, boxed=boxed)
+    look = replace(look, left=left, right=right, before=before, after=after, top=top, bottom=bottom)
+    return replace(look, boxed=boxed, new_page=new_page)
+
+
+def _breaks(style: Style) -> bool:
+    """Whether a page ends before the box."""
+    return style["break_before"] in ("page", "always", "recto", "verso", "left", "right")
 
 
 def _outwards(around: Style, side: str, edge: Edge | None, margin: float) -> tuple[Edge | None, float]:
@@ -204,7 +233,7 @@ def _own_look(style: Style) -> Look:
         boxed=False,
         keep_next=style["break_after"] == "avoid",
         keep_whole=style["break_inside"] == "avoid",
-        new_page=style["break_before"] in ("page", "always", "recto", "verso", "left", "right"),
+        new_page=_breaks(style),
         widows=style["widows"] > 1,
     )
 

@@ -7,8 +7,10 @@ the text in a Div of its own, so that a stylesheet can number its pages from 1.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from converter.document import Json
+from converter.editions import matter
 from converter.editions.tree import TITLE_BLOCK
 from converter.faces import region
 
@@ -21,6 +23,9 @@ NAMES = {"SC": "目录", "TC": "目錄", "HK": "目錄"}
 def with_contents(published: Json) -> Json:
     """The tree with its contents, when it is a book; else the tree."""
     blocks = published["blocks"]
+    if front := list(takewhile(matter.is_front, blocks))[1:]:  # the style has said what stands before the text
+        text = blocks[len(front) + 1 :]
+        return {**published, "blocks": [*blocks[: len(front) + 1], {"t": "Div", "c": [_attr(BODY), text]}]}
     title = blocks[:1] if blocks and _is_title(blocks[0]) else []
     body = blocks[len(title) :]
     chapters = list(_chapters(body))

@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
-from converter.editions import archive, tree, word_parts
+from converter.editions import archive, matter, tree, vertical, word_contents, word_parts
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
 from converter.editions.word_styles import TWIPS, styles
 from converter.editions.word_tree import styled
+from converter.editions.word_xml import paragraph
 from converter.faces import region
 from converter.settings import Limits, Settings
 
@@ -39,6 +42,8 @@ PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR
 # A table has no distance to what follows it: the first paragraph behind it keeps it.
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
 TABLE = re.compile(r"<w:tblW [^>]*>(?!\s*<w:jc)")  # a table in a list has its place already
+# A heading's name: Word takes letters, digits and underscores.
+BOOKMARK = re.compile(r'w:(?:name|anchor)="s[\d-]+"')
 MARKER = 1.5  # ems from a list's marker to its text: "10." has room
 FIRST_LEVEL = 720  # twips: how far pandoc indents each level of a list
 
@@ -53,12 +58,30 @@ def docx(document: Document, settings: Settings) -> bytes:
     style = resources.style(settings.style)
     roles = tuple(role for role, _ in tree.title_block(document))
     language = WORD_LANGUAGE[region(tree.language(document))]
+    published = matter.published(document, style.matter, below_title=False)
+    chapter = matter.chapter_depth(published["blocks"])
     with messages():
-        sheet = ask(sample(roles, tree.language(document)), style.css, style.page)
-    published = tree.published(document, title_lines=True)
-    published |= {"meta": {}, "blocks": list(styled(published["blocks"], sheet))}
+        sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
+    if vertical.wanted(document, settings):
+        sheet = word_parts.in_columns(sheet)
+    published |= {"meta": {}, "blocks": list(_sections(published["blocks"], sheet, style.matter))}
     made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
-    return _finished(made, document, sheet, language)
+    return _finished(made, document, sheet, language, chapter)
+
+
+def _sections(blocks: list[Json], sheet: Sheet, names: frozenset[str]) -> Iterator[Json]:
+    """The blocks in styles; what stands before the text, where it has pages of its own, as a section without heads."""
+    front = list(takewhile(matter.is_front, blocks)) if matter.TITLE_PAGE in names else []
+    text = blocks[len(front) :]
+    for block in front:
+        if matter.is_contents(block):
+            yield {"t": "RawBlock", "c": ["openxml", word_contents.contents(block, text, sheet)]}
+        else:
+            yield from styled([block], sheet)
+    if front:
+        ends = paragraph("BodyText").replace("</w:pPr>", f"{word_parts.section(sheet, front=True)}</w:pPr>")
+        yield {"t": "RawBlock", "c": ["openxml", ends]}
+    yield from styled(text, sheet)
 
 
 def _pandoc(published: Json, reference: bytes, limits: Limits) -> bytes:
@@ -76,12 +99,13 @@ def _default(limits: Limits) -> bytes:
 # ---- the archive, finished
 
 
-def _finished(made: bytes, document: Document, sheet: Sheet, language: str) -> bytes:
+def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chapter: int) -> bytes:
     title = tree.title_of(document)
     parts = archive.read(made)
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
     body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body).replace(PICTURE, PLACED)
     body = AFTER_TABLE.sub(r'\1AfterTable"', body)
+    body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {
         "word/styles.xml": styles(sheet, language),  # without those that pandoc adds for code it does not colour
@@ -90,7 +114,7 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str) -> b
         "word/numbering.xml": _numbering(parts["word/numbering.xml"].decode(), sheet),
         "docProps/core.xml": word_parts.core(title, tree.authors_of(document), language, tree.iso_date(document)),
         "docProps/app.xml": word_parts.statistics(body),
-        **{f"word/{name}.xml": word_parts.running(name, sheet, head) for name in word_parts.RUNNING},
+        **{f"word/{name}.xml": word_parts.running(name, sheet, head, chapter) for name in word_parts.RUNNING},
     }
     return archive.write({name: new[name].encode() if name in new else old for name, old in parts.items()})
 

@@ -13,70 +13,84 @@ import uuid
 from collections.abc import Iterator
 from html import escape
 
-from converter import pandoc, pandoc_json, resources
+from converter import pandoc, resources
 from converter.document import Document, Heading, Json
-from converter.editions import archive, html, tree
+from converter.editions import archive, cover, epub_fonts, epub_package, html, matter, tree, vertical
 from converter.editions.allowed import NOT_IN_XML
 from converter.editions.epub_css import flatten
-from converter.faces import region
 from converter.settings import Settings
 
 WRITER = ("--from=json", "--to=epub3", "--wrap=none", "--syntax-highlighting=none", "--epub-title-page=false",
           "--toc-depth=6", "--output=-")  # fmt: skip
-ONE_PAGE = 30_000  # characters: a longer text has a file for each chapter, for readers open one file at a time
+ONE_PAGE = 12_000  # characters: a longer text has a file for each chapter, for readers open one file at a time
 TITLE = "title"  # the id of the section under the title
 NAMESPACE = uuid.UUID("6f1d7c1e-52c4-5d0f-9a63-7f9c5b8e4a10")  # of our editions' identifiers (RFC 9562, version 5)
-WORDS = {  # what the edition itself says, by region
-    "SC": {"contents": "目录", "landmarks": "导航", "body": "正文", "back": "回到正文",
-           "summary": "本书为可重排的文字，有目录与标题层级，可由读屏软件顺序朗读。"},
-    "TC": {"contents": "目錄", "landmarks": "導覽", "body": "正文", "back": "回到正文",
-           "summary": "本書為可重排的文字，有目錄與標題層級，可由報讀軟體依序朗讀。"},
-    "HK": {"contents": "目錄", "landmarks": "導覽", "body": "正文", "back": "回到正文",
-           "summary": "本書為可重排的文字，有目錄與標題層級，可由讀屏軟件順序朗讀。"},
-}  # fmt: skip
-
 # Markup that only pandoc can have written: it escapes every < of the text.
 OWN_TITLE = re.compile(rf'(<section id="{TITLE}"[^>]*>)\s*<h1[^>]*>.*?</h1>', re.DOTALL)
 TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 PAGE_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-OWN_DATE = re.compile(r"\s*<dc:date[^>]*>[^<]*</dc:date>")
-EMPTY_STYLE = re.compile(r"\s*<style>\s*</style>")
+EMPTY_STYLE = epub_package.EMPTY_STYLE
+ISBN = re.compile(r"^ISBN(?:-1[03])?:?|[\s-]", re.IGNORECASE)
+COLOPHON = f'<div class="{matter.COLOPHON}" id="{matter.COLOPHON}" epub:type="copyright-page">'
 CALL = re.compile(r'<a href="#fn\d+"[^>]*epub:type="noteref"[^>]*>\d+</a>')
 NOTE = re.compile(r'(<aside epub:type="footnote"[^>]*id="fn(\d+)"[^>]*>\s*)(<p>)?')
+# Pandoc gives a section its heading's classes too, and the look of a chapter's heading is none of its text.
+OPENING = re.compile(rf'(<section [^>]*class="level\d) (?:{matter.PART}|{matter.CHAPTER})(?=[ "])')
 TAG = re.compile(r"<[^>]*>")
 
 
 def epub(document: Document, settings: Settings) -> bytes:
     """An EPUB of the document.
 
-    Raises UsageError when there is no such style, UnwritableError when pandoc fails or meets a limit.
+    Raises UsageError when there is no such style or the cover is no image, UnwritableError when pandoc fails or meets a
+    limit.
     """
     style = resources.style(settings.style)
+    columns = vertical.wanted(document, settings)
+    picture = cover.image(document, settings, style)
+    published = _published(document, style)
     made = pandoc.run(
-        [*WRITER, f"--split-level={_split_level(document)}"], json.dumps(_published(document)).encode(), settings.limits
+        [*WRITER, f"--split-level={_split_level(document, published, style)}"],
+        json.dumps(published).encode(),
+        settings.limits,
     )
     parts = archive.read(made)
-    stamp, title, said = archive.timestamp(tree.iso_date(document)), _title(document), _words(document)
-    first = next(name for name in parts if "/text/" in name)
+    book = epub_package.Book.of(document, style, [name for name in parts if "/text/" in name])
     for name, data in parts.items():
         if name.endswith(".css"):
-            parts[name] = flatten(style.css, tree.language(document)).encode()
-        elif name == "EPUB/content.opf":
-            parts[name] = _package(data.decode(), stamp, dated=bool(tree.iso_date(document))).encode()
-        elif name == "EPUB/nav.xhtml":
-            parts[name] = _navigation(data.decode(), said, first).encode()
+            css = flatten(style.css, tree.language(document))
+            parts[name] = (vertical.logical(css) if columns else css).encode()
+        elif name == epub_package.PACKAGE:
+            parts[name] = epub_package.package(data.decode(), book, cover=picture is not None, columns=columns).encode()
+        elif name == epub_package.NAVIGATION:
+            parts[name] = epub_package.navigation(data.decode(), book, cover=picture is not None).encode()
         elif name.endswith(".xhtml"):
-            parts[name] = _page(data.decode(), title, said["back"]).encode()
+            parts[name] = _page(data.decode(), book).encode()
+    if settings.embed_fonts:
+        parts = _with_fonts(parts, tree.language(document))
+    if picture is not None:
+        parts |= epub_package.cover(picture, document)
     return archive.write(parts)
+
+
+def _with_fonts(parts: dict[str, bytes], language: str) -> dict[str, bytes]:
+    """The parts, with the faces that the stylesheet names and their characters."""
+    sheet = next(name for name in parts if name.endswith(".css"))
+    pages = [data for name, data in parts.items() if name.endswith(".xhtml")]
+    css, files = epub_fonts.embedded(parts[sheet].decode(), pages, language)
+    package = epub_fonts.manifest(parts[epub_package.PACKAGE].decode(), files)
+    fonts = {epub_package.FOLDER + name: data for name, data in files.items()}
+    return {**parts, sheet: css.encode(), epub_package.PACKAGE: package.encode(), **fonts}
 
 
 # ---- the tree
 
 
-def _published(document: Document) -> Json:
-    published = html.breaking(tree.published(document, below_title=True, title_lines=True))
-    meta = {key: _clean(value) for key, value in (published["meta"] | _meta(document)).items()}
+def _published(document: Document, style: resources.Style) -> Json:
+    """The tree; the contents are no part of it, for an EPUB has them as its navigation."""
+    published = html.breaking(matter.published(document, style.matter - {matter.CONTENTS}))
+    meta = {key: _clean(value) for key, value in (published["meta"] | _meta(document, published)).items()}
     return {**published, "meta": meta, "blocks": [*_start(document), *published["blocks"]]}
 
 
@@ -98,29 +112,29 @@ def _start(document: Document) -> Iterator[Json]:
     Pandoc would make one of its own. A text that begins with a heading and has no title needs none.
     """
     if tree.title_block(document) or not isinstance(next(iter(document.blocks), None), Heading):
-        words = [{"t": "Str", "c": _title(document)}]
+        words = [{"t": "Str", "c": epub_package.title_of(document)}]
         yield {"t": "Header", "c": [1, [TITLE, [], []], words]}
 
 
-def _title(document: Document) -> str:
-    return NOT_IN_XML.sub("", tree.title_of(document))
-
-
-def _split_level(document: Document) -> int:
-    """The level of the headings that begin a new file."""
+def _split_level(document: Document, published: Json, style: resources.Style) -> int:
+    """The level of the headings that begin a new file: that of the chapters."""
     below = 2 if document.meta.title else 1
     length = sum(len(text.chars) for text in document.texts())
-    return below if length > ONE_PAGE else 1
+    if length <= ONE_PAGE and matter.TITLE_PAGE not in style.matter:
+        return 1
+    return below + matter.chapter_depth(published["blocks"][1:]) - 1
 
 
-def _meta(document: Document) -> dict[str, Json]:
-    said = _words(document)
-    pictures = _has_pictures(document)
+def _meta(document: Document, published: Json) -> dict[str, Json]:
+    said = epub_package.words(document)
+    pictures = '{"t": "Image"' in json.dumps(published["blocks"])
     values = {
-        "identifier": _identifier(document),
         "toc-title": said["contents"],
         "source": tree.plain(document.meta.source) if document.meta.source else "",
         "accessibilitySummary": said["summary"],
+        "publisher": matter.given(document, "publisher"),
+        "rights": matter.given(document, "rights"),
+        **dict(zip(("belongs-to-collection", "group-position"), matter.series(document), strict=True)),
     }
     lists = {
         "accessModes": ["textual", "visual"] if pictures else ["textual"],
@@ -128,17 +142,22 @@ def _meta(document: Document) -> dict[str, Json]:
         "accessibilityFeatures": ["readingOrder", "structuralNavigation", "tableOfContents"],
         "accessibilityHazards": ["unknown" if pictures else "none"],  # nobody looked at the pictures
     }
+    lists["identifier"] = [_identifier(document)]
+    if given := matter.given(document, "identifier"):
+        lists["identifier"].append(_urn(given))
     return {key: _string(value) for key, value in values.items() if value} | {
         key: {"t": "MetaList", "c": [_string(value) for value in values]} for key, values in lists.items()
     }
 
 
+def _urn(identifier: str) -> str:
+    """A book's number as a URN where it is an ISBN (RFC 8254), else as it was given."""
+    digits = ISBN.sub("", identifier)
+    return f"urn:isbn:{digits}" if re.fullmatch(r"\d{9}[\dXx]|97[89]\d{10}", digits) else identifier
+
+
 def _string(value: str) -> Json:
     return {"t": "MetaString", "c": value}
-
-
-def _has_pictures(document: Document) -> bool:
-    return '"t": "Image"' in json.dumps(pandoc_json.write(document)["blocks"])
 
 
 def _identifier(document: Document) -> str:
@@ -148,23 +167,21 @@ def _identifier(document: Document) -> str:
     return f"urn:uuid:{uuid.uuid5(NAMESPACE, digest)}"
 
 
-def _words(document: Document) -> dict[str, str]:
-    return WORDS[region(tree.language(document))]
-
-
 # ---- the archive
 
 
-def _page(page: str, title: str, back: str) -> str:
+def _page(page: str, book: epub_package.Book) -> str:
     """One file of the text: its title block, its title (the book's, where it has no heading), its notes."""
     page = OWN_TITLE.sub(r"\1", page)
-    page = html.roles(page)
-    page = TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', page, count=1)
-    title = escape(title)
+    page = OPENING.sub(r"\1", html.roles(page))
+    kind = ' epub:type="titlepage"' if book.title_page else ""
+    page = TITLE_BLOCK.sub(rf'<header class="title-block"{kind}>\1</header>', page, count=1)
+    page = page.replace(f'<div class="{matter.COLOPHON}">', COLOPHON, 1)
+    title = escape(book.title)
     if tree.TITLE_BLOCK not in page and (heading := HEADING.search(page)):
         title = _plain(CALL.sub("", heading[1])) or title
     page = PAGE_TITLE.sub(lambda _: f"<title>{title}</title>", page, count=1)
-    return _notes(EMPTY_STYLE.sub("", page, count=1), back)
+    return _notes(EMPTY_STYLE.sub("", page, count=1), book.said["back"])
 
 
 def _plain(markup: str) -> str:
@@ -180,20 +197,3 @@ def _notes(page: str, back: str) -> str:
         return f"{opening}<p>{link}" + ("" if paragraph else "</p>")
 
     return NOTE.sub(numbered, CALL.sub(r"<sup>\g<0></sup>", page))
-
-
-def _navigation(page: str, said: dict[str, str], first: str) -> str:
-    start = first.removeprefix("EPUB/")
-    landmarks = (
-        f'<nav epub:type="landmarks" id="landmarks" hidden="hidden"><h2>{said["landmarks"]}</h2><ol>'
-        f'<li><a href="{start}" epub:type="bodymatter">{said["body"]}</a></li></ol></nav>\n'
-    )
-    return EMPTY_STYLE.sub("", page, count=1).replace("</body>", f"{landmarks}</body>")
-
-
-def _package(package: str, stamp: str, *, dated: bool) -> str:
-    """The package document, with its maker and the time of its making, and no date that the text does not have."""
-    if not dated:
-        package = OWN_DATE.sub("", package, count=1)  # pandoc's own: of the day, or 1970
-    package = re.sub(r'(<meta property="dcterms:modified">)[^<]*', lambda found: f"{found[1]}{stamp}", package, count=1)
-    return package.replace("</metadata>", f'<meta name="generator" content="{tree.MAKER}" />\n</metadata>', 1)

@@ -6,16 +6,18 @@ a note on paper, is a Div or Span in the tree and becomes our element here.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator
 from html import escape
 
 from converter import pandoc
-from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han
+from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
 from converter.editions import tables, tree
 from converter.editions.contents import with_contents
+from converter.editions.cover import description
 from converter.settings import Limits
 
 WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
@@ -63,6 +65,14 @@ def standalone(document: Document, inside: str, css: str = "") -> str:
         + '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         + f"{sheet}</head>\n<body>\n{inside}</body>\n</html>\n"
     )
+
+
+def cover(document: Document, image: bytes | None) -> str:
+    """The cover as the first thing of a page; nothing without an image."""
+    if image is None:
+        return ""
+    data, alt = base64.b64encode(image).decode("ascii"), escape(description(document))
+    return f'<section class="cover"><img src="data:image/jpeg;base64,{data}" alt="{alt}"></section>\n'
 
 
 def breaking(published: Json) -> Json:
@@ -193,7 +203,8 @@ def _inlines(value: Json) -> Iterator[list[Json]]:
 def _parts(word: str) -> Iterator[str]:
     """A long text cut behind its marks, or where LONGEST says when it has none.
 
-    There a line may end, for no line is broken between two boxes that hold one word: the rest would leave the page.
+    Inside a Western word a line may end there, for no line is broken between two boxes that hold one word: the rest
+    would leave the page.
     """
     part = ""
     for clause in STOPS.split(word):
@@ -202,7 +213,8 @@ def _parts(word: str) -> Iterator[str]:
             part = ""
         part += clause
         while len(part) > LONGEST:
-            yield part[:LONGEST] + ("" if is_han(part[LONGEST - 1]) or is_han(part[LONGEST]) else MAY_END)
+            word_goes_on = is_western(part[LONGEST - 1]) and is_western(part[LONGEST])
+            yield part[:LONGEST] + MAY_END * word_goes_on
             part = part[LONGEST:]
     if part:
         yield part

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import warnings
 from functools import partial
 
 from converter import installed, resources
 from converter.document import Document
-from converter.editions import archive, html, tree
+from converter.editions import archive, cover, html, matter, tree, vertical
 from converter.editions.watch import few_collections, messages, time_limit
 from converter.ledger import BREAK, Tracer, flat
 from converter.settings import Settings
@@ -27,9 +28,12 @@ def pdf(document: Document, settings: Settings) -> bytes:
     the layout takes longer than its limit, UsageError when there is no such style.
     """
     style = resources.style(settings.style)
+    if vertical.wanted(document, settings):
+        warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
-    published = html.for_paper(tree.published(document, below_title=True, title_lines=True))
-    page = html.standalone(document, html.from_pandoc(published, settings.limits))
+    published = matter.published(document, style.matter)
+    front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
+    page = html.standalone(document, front + html.from_pandoc(html.for_paper(published), settings.limits))
     with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)), few_collections():
         return _print(page, (style.css, style.page), _instant(document))
 

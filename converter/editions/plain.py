@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from converter import pandoc, pandoc_json, resources
 from converter.document import Document, Json, Paragraph, Text
 from converter.editions import html as html_
-from converter.editions import tree
+from converter.editions import matter, tree
 from converter.settings import Settings
 
 # Without `smart`, so that “ stays “ in the file, for readers who do not turn " back into it.
@@ -42,7 +42,7 @@ def md(document: Document, settings: Settings) -> bytes:
 def html(document: Document, settings: Settings) -> bytes:
     """A page in one file: stylesheet inside, images inside, nothing fetched. Raises what `pandoc.run` raises."""
     style = resources.style(settings.style)
-    published = tree.published(document, below_title=True, title_lines=True)
+    published = matter.published(document, style.matter)
     inside = html_.from_pandoc(html_.breaking(published), settings.limits)
     return html_.standalone(document, inside, f"{style.css}\n{SCREEN}").encode()
 

@@ -21,7 +21,12 @@ NO_GLYPH = re.compile(
     r'\.notdef glyph rendered (?:in "(.*)": |.*)"(.+)" \((U\+[0-9A-F]+)\)'
 )  # WeasyPrint's words, nearly
 CONSEQUENCE = "Too many glyphs missing"  # what it adds to them
-SELDOM = (10_000, 20, 50)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
+OF_STYLES = (
+    "Ignored `",
+    "Invalid or unsupported selector",
+    "Unknown rule <",
+)  # said by `css_check`, with the stylesheet's own lines
+SELDOM = (10_000, 20, 20)  # new objects, and rounds, after which garbage is looked for: an eighth of the time else
 AGAIN = 0.2  # seconds; an alarm that falls into a callback of the interpreter's is lost, the next one is not
 
 
@@ -97,7 +102,7 @@ class _Collector(logging.Handler):
         if missing := NO_GLYPH.fullmatch(said):
             _, char, code = missing.groups()
             said = f"no installed face has {self._place(char)} ({code}), it prints as a box: install a font that has it"
-        elif said.startswith(CONSEQUENCE):
+        elif said.startswith((CONSEQUENCE, *OF_STYLES)):
             return
         LOG.debug("%s", said)
         self.found[said] = None

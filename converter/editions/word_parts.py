@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.characters import width
 from converter.editions import archive, tree
@@ -17,8 +18,10 @@ from converter.editions.word_styles import TWIPS, styles
 from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, tag, text
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RUNNING = {"header1": ("header", "rId901"), "header2": ("header", "rId902"),
-           "footer1": ("footer", "rId903"), "footer2": ("footer", "rId904")}  # fmt: skip
+RUNNING = {"header1": ("header", "rId901"), "header2": ("header", "rId902"), "header3": ("header", "rId903"),
+           "footer1": ("footer", "rId904"), "footer2": ("footer", "rId905"), "footer3": ("footer", "rId906"),
+           }  # fmt: skip
+PAGES = {"1": "default", "2": "first", "3": "even"}  # by the last character of a part's name
 FAMILY = {"serif": "roman", "fangsong": "roman", "kai": "script", "sans": "swiss", "mono": "modern"}
 CHARSET = {"zh-CN": "86", "zh-TW": "88", "zh-HK": "88"}  # GB 2312, Big5
 BETWEEN_TABS = 420  # twips: two characters of 10.5 pt, Word's own default for Chinese
@@ -28,8 +31,11 @@ NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃�
 NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 
 
-def settings(language: str) -> str:
-    """`word/settings.xml`: Word 2013's layout, Chinese line breaking, punctuation compressed."""
+def settings(language: str, *, facing: bool = False) -> str:
+    """`word/settings.xml`: Word 2013's layout, Chinese line breaking, punctuation compressed.
+
+    `facing`: left pages have running heads of their own.
+    """
     modern = ("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents",
               "differentiateMultirowTableHeaders")  # fmt: skip
     uri = "http://schemas.microsoft.com/office/word"
@@ -44,6 +50,7 @@ def settings(language: str) -> str:
         "settings",
         tag("zoom", percent=100),
         tag("defaultTabStop", val=BETWEEN_TABS),
+        tag("evenAndOddHeaders") if facing else "",
         tag("drawingGridVerticalSpacing", val=156),
         tag("characterSpacingControl", val="compressPunctuation"),
         tag("noLineBreaksAfter", lang=language, val=NOT_LAST),
@@ -56,14 +63,23 @@ def settings(language: str) -> str:
     )
 
 
-def section(sheet: Sheet) -> str:
-    """The section: the page, its margins, its running heads, the grid of lines."""
+def in_columns(sheet: Sheet) -> Sheet:
+    """The sheet for text in columns: what is as far from the head of a page as it is high does not fit across it."""
+    page = replace(sheet.page, columns=True)
+    deepest = page.depth / 2
+    looks = {name: replace(look, before=min(look.before, deepest)) for name, look in sheet.looks.items()}
+    return replace(sheet, page=page, looks=looks)
+
+
+def section(sheet: Sheet, *, front: bool = False) -> str:
+    """A section: the page, its margins, the grid of lines; running heads and numbers unless it stands in front."""
     page = sheet.page
     top, right, bottom, left = (_twips(margin) for margin in page.margins)
     head, foot = _distance(sheet, "top", page.margins[0]), _distance(sheet, "bottom", page.margins[2])
     references = "".join(
-        f'<w:{kind}Reference w:type="{"default" if name[-1] == "1" else "first"}" r:id="{identifier}"/>'
+        f'<w:{kind}Reference w:type="{PAGES[name[-1]]}" r:id="{identifier}"/>'
         for name, (kind, identifier) in RUNNING.items()
+        if not front
     )
     return tag(
         "sectPr",
@@ -71,7 +87,8 @@ def section(sheet: Sheet) -> str:
         tag("footnotePr", tag("numRestart", val="continuous")),
         tag("pgSz", w=_twips(page.width), h=_twips(page.height)),
         tag("pgMar", top=top, right=right, bottom=bottom, left=left, header=head, footer=foot, gutter=0),
-        tag("titlePg"),
+        "" if front else tag("pgNumType", start=1) + tag("titlePg"),
+        tag("textDirection", val="tbRl") if page.columns else "",
         tag("docGrid", linePitch=_twips(sheet.looks["BodyText"].pitch)),  # no type: headings keep off the grid
     )
 
@@ -88,22 +105,28 @@ def _distance(sheet: Sheet, side: str, margin: float) -> int:
     return max(_twips(margin - used), 0)
 
 
-def running(name: str, sheet: Sheet, title: str) -> str:
-    """One of RUNNING: the running head or foot of later pages (1) or of the first (2), with the title's words in it."""
+def running(name: str, sheet: Sheet, title: str, chapter: int = 1) -> str:
+    """One of RUNNING: the running head or foot of later pages (1), the first (2) or left ones (3).
+
+    The title's words are in it; `chapter` is the level of the headings that other strings of the stylesheet name.
+    """
     kind = RUNNING[name][0]
     side, root, style = ("top", "hdr", "Header") if kind == "header" else ("bottom", "ftr", "Footer")
-    boxes = [box for box in (sheet.margins if name[-1] == "1" else sheet.first_margins) if box.box.startswith(side)]
-    runs = [inside for box in boxes for inside in _contents(box, title, sheet.page.measure / box.look.size)]
-    return part(root, paragraph(style if runs else f"First{style}", *runs))
+    margins = {"1": sheet.margins, "2": sheet.first_margins, "3": sheet.left_margins}[name[-1]]
+    boxes = [box for box in margins if box.box.startswith(side)]
+    runs = [inside for box in boxes for inside in _contents(box, title, chapter, sheet.page.measure / box.look.size)]
+    return part(root, paragraph(("Even" if name[-1] == "3" else "") + style if runs else f"First{style}", *runs))
 
 
-def _contents(box: Margin, title: str, measure: float) -> list[str]:
+def _contents(box: Margin, title: str, chapter: int, measure: float) -> list[str]:
     """The box's runs; `measure` is how many ems a line has."""
     found = []
     for kind, value in box.content:
         match kind, value:
             case "counter", _:
                 found.append(field("NUMPAGES" if value == "pages" else "PAGE", "1"))
+            case "string", name if name != "title":
+                found.append(field(f'STYLEREF "heading {chapter}"', ""))  # Word fills it in for each page
             case "string", _ if title:
                 # A head of two lines would push the text down: one that is too long is not Word's to fill in.
                 short = _shortened(title, measure)
@@ -178,7 +201,7 @@ def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
     ).encode()
     parts |= {f"word/{name}.xml": running(name, sheet, "").encode() for name in RUNNING}
     parts["word/styles.xml"] = styles(sheet, language).encode()
-    parts["word/settings.xml"] = settings(language).encode()
+    parts["word/settings.xml"] = settings(language, facing=sheet.facing).encode()
     parts["word/fontTable.xml"] = fonts(language).encode()
     return archive.write(parts)
 

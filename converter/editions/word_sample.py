@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from converter.editions import matter
+
 TITLE_BLOCK: Final = {
     "source": '<p class="kicker" id="Source">x</p>', "title": '<h1 class="title" id="Title">x</h1>',
     "subtitle": '<p class="subtitle" id="Subtitle">x</p>', "byline": '<p class="byline" id="Author">x</p>',
@@ -19,7 +21,11 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <blockquote><p id="BlockText">x</p></blockquote><p class="quote" id="Quote">x</p>
 <p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
-<p class="note" id="Note">x</p>
+<p class="note" id="Note">x</p><p class="addressee" id="Addressee">x</p><p class="signature" id="Signature">x</p>
+<div class="colophon"><div class="colophon-title"><p id="ColophonTitle">x</p></div><p id="Colophon">x</p></div>
+<div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div>
+<div class="toc1"><p id="TOC1">x</p></div>
+<div class="toc2"><p id="TOC2">x</p></div><div class="toc3"><p id="TOC3">x</p></div><p>x</p></div>
 <ul><li id="ListParagraph">x</li></ul>
 <pre id="SourceCode"><code id="VerbatimChar">x</code></pre>
 <table id="Table"><caption id="TableCaption">x</caption>
@@ -32,12 +38,23 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <p id="Header"></p><p id="Footer"></p></body></html>"""
 
 
-def sample(roles: Sequence[str], language: str) -> str:
-    """The page to ask the stylesheet about: a title block of these roles, and one element for each other style."""
+def sample(roles: Sequence[str], language: str, chapter: int = 1) -> str:
+    """The page to ask the stylesheet about: a title block of these roles, and one element for each other style.
+
+    `chapter` is the depth of the headings that open a chapter; those above it open a part.
+    """
     highest = 2 if "title" in roles else 1  # as in the HTML: below a title, which is the h1, headings begin at h2
     levels = [min(n + highest - 1, 6) for n in range(1, 7)]
-    headings = "".join(f'<h{level} id="Heading{n}">x</h{level}>' for n, level in enumerate(levels, 1))
+    headings = "".join(
+        f'<h{level}{_opening(n, chapter)} id="Heading{n}">x</h{level}>' for n, level in enumerate(levels, 1)
+    )
     shown = "".join(TITLE_BLOCK[role] for role in dict.fromkeys(roles))
     absent = "".join(element for role, element in TITLE_BLOCK.items() if role not in roles)
     page = SAMPLE.format(language=language, title_block=shown, headings=headings)
     return page.replace("</body>", f'<header class="title-block">{absent}</header></body>')
+
+
+def _opening(depth: int, chapter: int) -> str:
+    if depth > chapter:
+        return ""
+    return f' class="{matter.CHAPTER if depth == chapter else matter.PART}"'

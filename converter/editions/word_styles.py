@@ -44,15 +44,20 @@ PARAGRAPHS: Final = (
     Named("BlockText", "Block Text", "BodyText"), Named("Quote", "Quote", "BodyText"),
     Named("Verse", "Verse", "BodyText"), Named("Stanza", "Stanza", "Verse"), Named("Poem", "Poem", "BodyText"),
     Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
+    Named("Addressee", "Addressee", "BodyText"), Named("Signature", "Signature", "BodyText"),
     Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
     Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),
     Named("ImageCaption", "Image Caption", "Caption"), Named("Figure", "Figure"),
     Named("CaptionedFigure", "Captioned Figure", "Figure"),
     Named("TableText", "Table Text"), Named("TableHead", "Table Head", "TableText"),
     Named("DefinitionTerm", "Definition Term", next="Definition"), Named("Definition", "Definition"),
+    Named("ColophonTitle", "Colophon Title", next="Colophon"), Named("Colophon", "Colophon"),
+    Named("TOCHeading", "TOC Heading", next="TOC1"),
+    Named("TOC1", "toc 1"), Named("TOC2", "toc 2"), Named("TOC3", "toc 3"),
     Named("FootnoteText", "footnote text"),
     Named("Header", "header"), Named("Footer", "footer"),
     Named("FirstHeader", "First Header"), Named("FirstFooter", "First Footer"),
+    Named("EvenHeader", "Even Header"), Named("EvenFooter", "Even Footer"),
 )  # fmt: skip
 ALIASES: Final = {"Source": "Source"}
 
@@ -62,7 +67,7 @@ def styles(sheet: Sheet, language: str) -> str:
     looks = _adapted(sheet)
     defaults = tag("docDefaults", tag("rPrDefault", tag("rPr", *_run(looks["Normal"], language), _lang(language))),
                    tag("pPrDefault"))  # fmt: skip
-    paragraphs = [_paragraph(style, looks[style.id], language) for style in PARAGRAPHS]
+    paragraphs = [_paragraph(style, looks[style.id], language, sheet.page.measure) for style in PARAGRAPHS]
     for base in ("TableText", "TableHead"):
         for side in ("Center", "Right"):
             based, align = tag("basedOn", val=base), tag("pPr", tag("jc", val=side.lower()))
@@ -76,15 +81,19 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
     looks = dict(sheet.looks)
     looks["Normal"] = _flush(looks["Normal"])  # what all others are based on
     for side, style in (("top", "Header"), ("bottom", "Footer")):
-        boxes = [box.look for box in sheet.margins if box.box.startswith(side)]
-        look = _flush(boxes[0] if boxes else looks[style])
-        looks[style] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
-        looks[f"First{style}"] = replace(look, bottom=None)
+        for margins, name in ((sheet.margins, style), (sheet.left_margins, f"Even{style}")):
+            boxes = [box.look for box in margins if box.box.startswith(side)]
+            look = _flush(boxes[0] if boxes else looks[style])
+            looks[name] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
+        looks[f"First{style}"] = replace(looks[style], bottom=None)
     for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
         looks[cell] = _flush(looks[cell])
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
-    looks["TableCaption"] = replace(looks["TableCaption"], left=0, right=0, top=None, bottom=None, keep_next=True)
+    edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
+    looks["TableCaption"] = replace(
+        looks["TableCaption"], after=edge, left=0, right=0, top=None, bottom=None, keep_next=True
+    )
     return looks
 
 
@@ -93,16 +102,20 @@ def _flush(look: Look) -> Look:
     return replace(look, left=0, right=0, before=0, after=0, indent=0, top=None, bottom=None)
 
 
-def _paragraph(style: Named, look: Look, language: str) -> str:
+def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
     outline = tag("outlineLvl", val=style.outline) if style.outline >= 0 else ""
     alias = tag("aliases", val=ALIASES[style.id]) if style.id in ALIASES else ""
     follows = tag("next", val=style.next) if style.next else ""
     body = (alias, tag("basedOn", val=style.base), follows, tag("qFormat"),
-            tag("pPr", *_block(look), outline), tag("rPr", *_run(look, language)))  # fmt: skip
+            tag("pPr", *_block(look, measure if style.id in CONTENTS else 0), outline),
+            tag("rPr", *_run(look, language)))  # fmt: skip
     return _style("paragraph", style.id, style.name, *body, custom=style.name[0].isupper() and style.id not in BUILT_IN)
 
 
-BUILT_IN: Final = frozenset({"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph"})
+CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
+BUILT_IN: Final = frozenset(
+    {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "Signature", "TOCHeading"}
+)
 
 
 def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = False, default: bool = False) -> str:
@@ -110,8 +123,8 @@ def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = Fal
     return tag("style", tag("name", val=name), *body, type=kind, **more, styleId=identifier)
 
 
-def _block(look: Look) -> list[str]:
-    """What w:pPr holds, in the order of the schema."""
+def _block(look: Look, leader: float = 0) -> list[str]:
+    """What w:pPr holds, in the order of the schema; `leader`: how far a leader of dots may go, for a page number."""
     edges = _edges(look)
     # Paragraphs in one box (a quotation, a list) are spaced from what is around them, not from each other.
     grouped = tag("contextualSpacing") if look.boxed else ""
@@ -122,6 +135,7 @@ def _block(look: Look) -> list[str]:
         tag("widowControl", val=int(look.widows)),
         tag("pBdr", *edges) if any(edges) else "",
         tag("shd", val="clear", color="auto", fill=look.background) if look.background else "",
+        tag("tabs", tag("tab", val="right", leader="middleDot", pos=_twips(leader))) if leader else "",
         *(tag(name, val=on) for name, on in ASIAN),
         tag("spacing", before=_twips(look.before), after=_twips(look.after), line=_twips(look.pitch),
             lineRule="atLeast"),

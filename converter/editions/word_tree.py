@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from converter.document import Json
-from converter.editions import tree
+from converter.editions import matter, tree
 from converter.editions.cascade import Sheet
 
 STYLE = "custom-style"
@@ -22,10 +22,13 @@ TITLE_BLOCK: Final = {
 }  # fmt: skip
 ROLES: Final = {
     "byline": "Byline", "dateline": "Dateline", "caption": "caption",
-    "verse": "Verse", "stanza": "Stanza", "quote": "Quote", "note": "Note",
+    "verse": "Verse", "stanza": "Stanza", "quote": "Quote", "note": "Note", "addressee": "Addressee",
+    "signature": "Signature",
 }  # fmt: skip
 ALIGNED: Final = {"AlignCenter": "TableTextCenter", "AlignRight": "TableTextRight"}
-ROOM: Final = 0.25  # ems that a cell keeps free, for Latin letters are not all half as wide as Han
+ROOM: Final = 0.02  # ems that a cell keeps free, for what is rounded
+NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
+LOWER, UPPER = 0.56, 0.72  # ems of other Western characters in a text face
 PARAGRAPHS: Final = ("Para", "Plain")
 # A rule as pandoc writes and reads it (VML, as wide as the text), as thick and dark as the stylesheet says. It has no
 # style: pandoc does not see a rule in a paragraph that has one; and LibreOffice does not centre a narrow rule.
@@ -67,6 +70,9 @@ class _Styler:
             case {"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _], lines]}:
                 for line in lines:
                     yield from _named(TITLE_BLOCK[_role(line)], _deep(line["c"][1]))
+            case {"t": "Div", "c": [[_, [matter.COLOPHON], _], [title, *lines]]}:
+                yield from _named("Colophon Title", title["c"][1])
+                yield from _named("Colophon", lines)
             case {"t": "Div", "c": [_, inside]} if (role := _role(block)) in ROLES:
                 yield from _named(ROLES[role], _deep(inside))
             case {"t": "Div", "c": [attr, inside]}:
@@ -175,13 +181,17 @@ def _deep(value: Json) -> Json:
     return value
 
 
+def _narrow(c: str) -> float:
+    return NARROW.get(c, UPPER if c.isupper() else LOWER)
+
+
 def _ems(value: Json) -> float:
-    """How wide the longest paragraph of a cell is, in its own size: full-width characters are 1, others about half."""
+    """How wide the longest paragraph of a cell is, in its own size: full-width characters are 1."""
     match value:
         case {"t": "Note"}:
             return 0.5
         case {"t": "Str", "c": word}:
-            return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in word)
+            return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else _narrow(c) for c in word)
         case {"t": "Code", "c": [_, word]}:
             return _ems({"t": "Str", "c": word})
         case {"t": "Space"}:

@@ -15,7 +15,7 @@ from converter.structure.byline import is_name, names_in, spacing_of
 from converter.structure.dateline import DATELINE, dateline_parts
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import ISSUE, OFFICIAL, site_tail
+from converter.structure.masthead import BOOK, ISSUE, OFFICIAL, site_tail
 from converter.structure.numbering import number_of
 from converter.structure.posthead import read_post
 
@@ -237,8 +237,9 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
             Entry("title", text[: dash.start()], "front.title", why),
             Entry("subtitle", text[dash.start() :].strip(), "front.subtitle", "what follows the dash of the title"),
         ]
-    galley.decide(best.index, _title_verdict(text, len(text)))
-    entries = [Entry("title", text, "front.title", why)]
+    inner = BOOK.fullmatch(best.line.plain) is not None  # 《雁过沙洲》 names itself without its marks
+    galley.decide(best.index, _marked_verdict(len(text)) if inner else _title_verdict(text, len(text)))
+    entries = [Entry("title", text[1:-1] if inner else text, "front.title", why)]
     follower = next((other for other in after if other.index == best.index + 1), None)
     if follower is not None and _is_subtitle(follower.line):
         part = Part(
@@ -275,6 +276,14 @@ def _title_verdict(text: str, cut: int) -> Verdict:
     if cut < len(text):
         parts.append(Part(cut, len(text), "front.subtitle", "what follows the dash of the title", "meta.subtitle"))
     return Verdict(Kind.FRONT, "front.title", "the title", parts=tuple(parts))
+
+
+def _marked_verdict(length: int) -> Verdict:
+    """The verdict on a title in its marks, which do not go with it."""
+    marks = "the marks around a title, which name it elsewhere"
+    ends = (Part(0, 1, "front.title-marks", marks), Part(length - 1, length, "front.title-marks", marks))
+    title = Part(1, length - 1, "front.title", "the title", "meta.title")
+    return Verdict(Kind.FRONT, "front.title", "the title", parts=(ends[0], title, ends[1]))
 
 
 # ---- the byline

@@ -31,6 +31,9 @@ SPACED_NAME = re.compile(
 BENCH = re.compile(
     r".{0,12}(?:审判长|审判员|法官|书记[官员]|检察官|公证员|仲裁员)[一-鿿○]{2,4}"
 )  # who signs a judgment
+COURT = re.compile(
+    r"[^\s,。:]{2,16}(?:法院|检察院|仲裁委员会|公证处)"
+)  # it heads its judgment, and is no heading in it
 CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
 CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\(\))[^一-鿿]*")
 DATED = re.compile(
@@ -64,7 +67,7 @@ CAPTION = re.compile(
 
 def is_something_else(line: Line) -> bool:
     """Whether the line's form alone says that it is no heading."""
-    whole = (CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
+    whole = (COURT, CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
     if any(pattern.fullmatch(line.plain) for pattern in whole) or PASSED.fullmatch(line.plain.strip("()")):
         return True
     if BENCH.fullmatch("".join(line.plain.split())) or names_in(line.text):

@@ -32,6 +32,7 @@ REACH = 3  # lines of no known form that may stand between the site's last line 
 BODY = 20_000  # characters of the text to find the title's words in
 LEAST = 1.0
 SPACED = re.compile(r"(?<=\w\w)\s+(?=\w\w)")
+OF_PAGE = re.compile("本(?:词条|条目|页|站|网|平台|系统|库)")  # a page that speaks of itself
 GAP = re.compile("\\w\u3000+\\w")
 TITLED = re.compile(r"(?:法规名称|标题|题名|篇名|书名)\s*:\s*\S")
 FEW_WORDS = 2  # between spaces: more are buttons
@@ -41,7 +42,7 @@ OFFICIAL = re.compile(r"[^\s:，。]{3,24}\s+(?:函|书函|令|公告|咨|呈|�
 NAVIGATION = ("furniture.navigation", "furniture.breadcrumb")
 SITE_NAME = re.compile(
     r".*(?:网|网站|书库|文库|诗社|杂志|周刊|月刊|中文|门户|平台|社区|论坛|频道|文学|书屋|书城|日报|晚报|在线|部落|之家|图书馆|资料库|数据库|法院|学校|学院|大学|中学|医院|公司|基金会"
-    r"|协会|精华区|公报|小筑|日[记誌志])(?:[-—·\s].*)?"
+    r"|协会|精华区|公报|双月刊|季刊|网路版|电子报|小筑|日[记誌志])(?:[-—·\s].*)?"
 )
 OWNED = re.compile(r"©|copyright|版权|备案|地址|电话|powered", re.IGNORECASE)  # where a page says whose it is
 SUBTITLE = re.compile(r"(?:访|专访(?!\s*[|:])|对话(?!\s*[|:])|——|\().+")
@@ -157,6 +158,7 @@ def _score(head: _Head, at: int) -> float | None:
         (1.5, _unknown(head, at) == 0),
         (-0.3, _unknown(head, at)),
         (-1.0 if _has_site_above(head, at) else -3.0, not is_book and _leads(head, below)),
+        (-3.0, OF_PAGE.match(line.plain) is not None),
         (-1.0, GAP.search(line.text) is not None),
         (7.0, TITLED.match(line.plain) is not None),
         (-2.0, len(SPACED.split(line.text)) > FEW_WORDS),

@@ -20,6 +20,7 @@ BRACKETED = re.compile(r"[(【\[〔](?P<inner>[^()【】\[\]〔〕]{1,40})[)】\
 BUTTON = re.compile(
     r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,6})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?))$"
 )
+SIGNED = re.compile(r"(?<=\w)\s+[+▾▸▶►✎✐♡♥☆★⊕](?P<words>\S{2,10})$")  # 食材　＋加入買菜清單
 ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 WORDED = 5.5  # log-odds of a remark by its wording
 PRESSED = 1.0  # of a button, which comes again as well
@@ -39,11 +40,15 @@ def cut_remarks(galley: Galley) -> None:
         short = index not in galley.cuts and not line.stopped and line.width <= LONGEST_BUTTONED
         if short and (match := BUTTON.search(line.plain)):
             buttons[match[0].strip()].append((index, match.start()))
+        if short and (match := SIGNED.search(line.plain)) and galley.page_words.weigh(match["words"]) >= PRESSED:
+            galley.cut(index, Part(match.start(), len(line.text), RULE, "a button of the page, behind its sign"))
     for words, places in buttons.items():
         titles = {content(galley.lines[index].text[:start]) for index, start in places}
         pressed = galley.page_words.weigh(words.strip("[]【】〔〕")) >= PRESSED
         if len(titles) >= (FEWEST if pressed else FEWEST_UNKNOWN) and (pressed or OPENING.match(words)):
             for index, start in places:
+                if index in galley.cuts:
+                    continue
                 end = len(galley.lines[index].text)
                 galley.cut(index, Part(start, end, RULE, "a button of the page, behind several lines"))
 

@@ -13,6 +13,7 @@ from converter.structure.numbering import number_of
 LONG = 30.0  # ems of a line of prose
 SHORT = 15.0  # of a line of verse, at most
 FEWEST_LINES = 3  # of a stanza
+COUPLETS = 5  # stanzas, from which on two lines make one
 APART = 0.5  # of the paragraphs have a blank line before them
 HAN = 0.5  # of the characters of a line of verse
 MEASURED = re.compile(r"[:\d\t]|\S(?: {2,}|\u3000)\S|(?:适量|少许)$")
@@ -35,7 +36,9 @@ def stanzas(lines: Sequence[Line]) -> list[range]:
     prose = [line for line in lines if line.width > LONG]
     if prose and sum(line.blanks > 0 for line in prose) < APART * len(prose):
         return []
-    return [run for run in _groups(lines) if len(run) >= FEWEST_LINES and all(_is_verse_like(lines[at]) for at in run)]
+    found = [run for run in _groups(lines) if len(run) > 1 and all(_is_verse_like(lines[at]) for at in run)]
+    fewest = FEWEST_LINES if len(found) < COUPLETS else 2
+    return [run for run in found if len(run) >= fewest and (len(run) > 2 or not is_name(lines[run[-1]].text))]
 
 
 def titles_over_stanzas(lines: Sequence[Line]) -> set[int]:

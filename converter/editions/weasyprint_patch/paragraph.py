@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -243,7 +244,7 @@ class _Reader:
         self._add(JOINER, EDGE, [width], style["font_size"])
         return 1
 
-    def _add(self, text: str, kinds: str, advances: list[float], size: float) -> None:
+    def _add(self, text: str, kinds: str, advances: Sequence[float], size: float) -> None:
         self.texts.append(text)
         self.kinds.append(kinds)
         self.advances.extend(advances)
@@ -274,5 +275,6 @@ def _breaks(paragraph: Paragraph) -> bytes:
             breaking.without(found, range(leaf.start + 1, leaf.stop))
         elif leaf.kind == "text" and style["word_break"] == "break-all":
             for at in range(leaf.start + 1, leaf.stop):
-                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST
+                number = text[at - 1].isdigit() and text[at].isdigit()
+                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST and not number
     return bytes(found)

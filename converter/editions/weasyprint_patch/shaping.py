@@ -30,7 +30,7 @@ class Glyphs:
     codes: str  # the glyphs as a PDF wants them: four hexadecimal digits each
     first: list[int] | None  # each character's first glyph, and the end; None: one glyph a character
     faces: list[tuple[int, Face]]  # from which glyph on
-    advances: list[float]  # of each character
+    advances: array[float]  # of each character
     odd: dict[int, tuple[float, float, float]]  # glyphs that the PDF would place otherwise: advance, x and y offset
     unknown: dict[int, tuple[int, float]]  # glyphs that no face has: the character, and the width of its box
     blanks: dict[int, tuple[float, float]]  # of marks, left and right, in em
@@ -46,7 +46,7 @@ class Glyphs:
         return at if self.first is None else self.first[at]
 
 
-NONE = Glyphs("", "", None, [], [], {}, {}, {}, [], 0.0, 0.0)  # of what is no text
+NONE = Glyphs("", "", None, [], array("d"), {}, {}, {}, [], 0.0, 0.0)  # of what is no text
 
 
 def shape(text: str, style: Any, kinds: str) -> Glyphs | None:
@@ -104,7 +104,7 @@ def _shaped(text: str, style: Any, kinds: str) -> Glyphs | None:
     extents = ffi.new("PangoRectangle *")
     pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
     baseline = pango.pango_layout_get_baseline(layout) * FROM_UNITS
-    made = Glyphs(text, "", None, [], [], {}, {}, {}, narrow, extents.height * FROM_UNITS, baseline)
+    made = Glyphs(text, "", None, [], array("d"), {}, {}, {}, narrow, extents.height * FROM_UNITS, baseline)
     codes: list[str] = []
     owners: list[int] = []  # the character of each glyph
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
@@ -186,7 +186,7 @@ def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
     count = len(made.text)
     glyph_advances = made.advances
     if len(owners) != count or owners[-1] != count - 1 or len(set(owners)) != count:
-        made.first, made.advances = [len(owners)] * (count + 1), [0.0] * count
+        made.first, made.advances = [len(owners)] * (count + 1), array("d", bytes(8 * count))
         for glyph in range(len(owners) - 1, -1, -1):
             made.first[owners[glyph]] = glyph
             made.advances[owners[glyph]] += glyph_advances[glyph]

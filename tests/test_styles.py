@@ -1,0 +1,226 @@
+"""Stylesheets: what a user's own changes in all three editions, what is wrong in one, and what Word cannot show."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import dingben
+
+from converter import resources
+from converter.document import Document, Heading, Meta, Paragraph, Text
+from converter.editions import css_check, explain, make, vertical
+from converter.errors import UsageError
+from converter.settings import Settings
+
+LINE = "为做好今年的防汛工作，现将有关事项通知如下。"
+NOTICE = Document(
+    (
+        Heading(1, Text("南政办发〔2024〕15号")),
+        Paragraph(Text("各乡镇人民政府，县政府各部门：")),
+        Paragraph(Text(LINE)),
+        Heading(2, Text("一、落实责任")),
+        Paragraph(Text("（一）落实首长负责制。各乡镇主要负责人是第一责任人。")),
+        Paragraph(Text("南溪县人民政府办公室")),
+        Paragraph(Text("2024年3月18日")),
+    ),
+    Meta(title=Text("关于做好防汛工作的通知"), language="zh-Hans"),
+)
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+# ---- a user's own
+
+
+def test_one_token_changes_all_three_editions(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text(":root { --accent: #0a5c36; }", encoding="utf-8")
+    document = Document((Heading(1, Text("引子")), Paragraph(Text(LINE))), Meta(title=Text("题"), language="zh-Hans"))
+    settings = Settings(style=str(css))
+    heading = re.search(r'w:styleId="Heading1".*?</w:style>', part(make(document, "docx", settings), "word/styles.xml"))
+    assert heading
+    assert 'w:color w:val="0A5C36"' in heading[0]
+    assert "#0a5c36" in part(make(document, "epub", settings), "EPUB/styles/stylesheet1.css")
+    assert make(document, "pdf", settings) != make(document, "pdf", Settings())
+
+
+def test_a_style_may_stand_on_another(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text(":root { --based-on: book; --matter: title-page; }", encoding="utf-8")
+    style = resources.style(str(css))
+    assert style.matter == {"title-page"}
+    assert "184mm 260mm" in style.page
+    css.write_text(":root { --based-on: nothing; }", encoding="utf-8")
+    with pytest.raises(UsageError, match="--based-on: nothing: choose one of article, book, gongwen"):
+        resources.style(str(css))
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        ("p { colr: red }", "1: `colr: red` is ignored (unknown property)"),
+        ("p {\n  font-size: huge;\n}", "2: `font-size: huge` is ignored (invalid value)"),
+        ("h1 {}\np:::x { color: red }", "2: 'p:::x' is no selector, its rule is ignored"),
+        ("h1 {}\n\nbody { color: #123456;", "3: this { has no }: what follows is taken for its own"),
+        ("\n@nonsense { a: b }", "2: @nonsense is unknown, its rule is ignored"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, css: str, said: str) -> None:
+    file = tmp_path / "mine.css"
+    file.write_text(css, encoding="utf-8")
+    assert list(css_check.problems(file)) == [f"{file}:{said}"]
+
+
+def test_our_own_stylesheets_have_no_mistakes() -> None:
+    found = [said for name in resources.styles() for said in css_check.problems(resources.folder() / f"{name}.css")]
+    assert found == []
+
+
+def test_an_import_is_refused_with_its_line(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text('p { color: red }\n@import "x.css";\nh1 { background: url(http://example.org/a.png) }')
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        kept = resources.style(str(css)).css
+    said = [str(warning.message) for warning in caught]
+    assert said[0].startswith(f"{css}:2: @import was left out")
+    assert said[1].startswith(f"{css}:3: http://example.org/a.png was left out")
+    assert "example.org" not in kept
+
+
+# ---- explained
+
+
+def test_a_style_is_explained() -> None:
+    said = dingben("styles", "book", "--explain").splitlines()
+    assert "matter    cover title-page colophon contents" in said
+    assert any("184 × 260 mm" in line and "36 characters × 34 lines" in line for line in said)
+    assert any(re.match(r"heading 1 +宋体 bold 16/27 pt, center", line) for line in said)
+
+
+def test_what_word_cannot_show_is_listed_with_its_line(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text("p { color: red }\n.verse { float: left }\nh1::before { content: '§' }", encoding="utf-8")
+    said = list(explain.lines(str(css)))
+    assert "  mine.css:2: .verse { float }: a text in Word flows in one column" in said
+    assert any("mine.css:3: h1::before { content }" in line for line in said)
+    assert not any("mine.css:1" in line for line in said)
+
+
+# ---- gongwen (GB/T 9704-2012)
+
+
+def test_an_official_page_has_22_lines_of_28_characters() -> None:
+    said = "\n".join(explain.lines("gongwen"))
+    assert "210 × 297 mm, margins 37.0 26.0" in said
+    assert re.search(r"Body Text +仿宋 16/29 pt", said)
+    assert re.search(r"heading 1 +黑体 16/29 pt", said)
+    assert re.search(r"heading 2 +楷体 16/29 pt", said)
+    assert re.search(r"Title +宋体 bold 22/36 pt, center", said)
+    assert "22 lines" in said
+
+
+def test_the_parts_of_an_official_document_have_styles_of_their_own() -> None:
+    body = part(make(NOTICE, "docx", Settings(style="gongwen")), "word/document.xml")
+    found = [
+        (style, "".join(re.findall(r"<w:t[^>]*>([^<]*)", inside)))
+        for style, inside in re.findall(r'<w:p>.*?w:pStyle w:val="(\w+)"(.*?)</w:p>', body, re.DOTALL)
+    ]
+    assert found == [
+        ("Source", "南政办发〔2024〕15号"), ("Title", "关于做好防汛工作的通知"),
+        ("Addressee", "各乡镇人民政府，县政府各部门："), ("BodyText", LINE), ("Heading1", "一、落实责任"),
+        ("BodyText", "（一）落实首长负责制。各乡镇主要负责人是第一责任人。"),
+        ("Signature", "南溪县人民政府办公室"), ("Dateline", "2024年3月18日"),
+    ]  # fmt: skip
+    assert '<w:rStyle w:val="Emphasis"' in body, "（一） runs into its paragraph, in 楷体"
+
+
+def test_the_number_of_an_official_page_stands_between_dashes_on_the_outside() -> None:
+    data = make(NOTICE, "docx", Settings(style="gongwen"))
+    for name in ("footer1", "footer3"):
+        runs = "".join(re.findall(r"<w:t[^>]*>([^<]*)", part(data, f"word/{name}.xml")))
+        assert runs == "— 1 —"
+    styles = part(data, "word/styles.xml")
+    sides = {
+        name: re.search(rf'w:styleId="{name}".*?<w:jc w:val="(\w+)"', styles)[1]  # type: ignore[index]
+        for name in ("Footer", "EvenFooter")
+    }
+    assert sides == {"Footer": "right", "EvenFooter": "left"}
+
+
+# ---- columns
+
+
+def test_columns_are_for_traditional_characters() -> None:
+    with pytest.raises(UsageError, match="--script zh-TW"):
+        make(NOTICE, "epub", Settings(vertical=True))
+
+
+def test_columns_run_from_right_to_left_in_epub_and_docx() -> None:
+    document = Document((Paragraph(Text("渡船靠岸。")),), Meta(title=Text("渡船"), language="zh-TW"))
+    data = make(document, "epub", Settings(vertical=True))
+    assert 'page-progression-direction="rtl"' in part(data, "EPUB/content.opf")
+    css = part(data, "EPUB/styles/stylesheet1.css")
+    assert css.startswith("html { writing-mode: vertical-rl;")
+    assert not re.search(r"(?<![\w-])(margin|padding)-(left|right|top|bottom)", css)
+    body = part(make(document, "docx", Settings(vertical=True)), "word/document.xml")
+    assert '<w:textDirection w:val="tbRl"' in body
+
+
+@pytest.mark.parametrize(
+    ("given", "logical"),
+    [
+        ("margin: 0 2em", "margin-block: 0 0; margin-inline: 2em 2em"),
+        ("margin: calc(2 * 1rem) 0 1em 3em", "margin-block: calc(2 * 1rem) 1em; margin-inline: 3em 0"),
+        ("padding-left: 2em", "padding-inline-start: 2em"),
+        ("border-top: 1pt solid", "border-block-start: 1pt solid"),
+        ("text-align: right", "text-align: end"),
+    ],
+)
+def test_sides_become_logical(given: str, logical: str) -> None:
+    assert vertical.logical(f"p {{ {given}; }}").removeprefix(vertical.COLUMNS) == f"p {{ {logical}; }}"
+
+
+# ---- fonts and covers that the user brings
+
+
+def test_an_epub_carries_only_the_characters_it_needs() -> None:
+    from fontTools.ttLib import TTFont
+
+    document = Document((Paragraph(Text("渡船靠岸。")),), Meta(title=Text("渡船"), language="zh-Hans"))
+    with zipfile.ZipFile(io.BytesIO(make(document, "epub", Settings(embed_fonts=True)))) as archive:
+        fonts = [archive.read(name) for name in archive.namelist() if name.endswith(".woff2")]
+        package = archive.read("EPUB/content.opf").decode()
+    assert fonts
+    assert package.count('media-type="font/woff2"') == len(fonts)
+    held = TTFont(io.BytesIO(fonts[0])).getBestCmap()
+    assert ord("渡") in held
+    assert ord("龍") not in held
+
+
+@pytest.mark.parametrize("data", [b"", b"not an image", b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
+def test_what_is_no_image_is_no_cover(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "cover.png"
+    file.write_bytes(data)
+    with pytest.raises(UsageError, match=r"--cover .*cover\.png: not a JPEG or PNG"):
+        make(NOTICE, "epub", Settings(cover=str(file)))
+
+
+def test_the_users_cover_takes_the_place_of_ours_and_none_is_none(tmp_path: Path) -> None:
+    from PIL import Image
+
+    file = tmp_path / "cover.png"
+    Image.new("RGBA", (60, 90), (200, 10, 10, 255)).save(file)
+    with zipfile.ZipFile(io.BytesIO(make(NOTICE, "epub", Settings(cover=str(file))))) as archive:
+        shown = Image.open(io.BytesIO(archive.read("EPUB/media/cover.jpg")))
+    assert shown.size == (60, 90)
+    with zipfile.ZipFile(io.BytesIO(make(NOTICE, "epub", Settings(cover="none")))) as archive:
+        assert not [name for name in archive.namelist() if "cover" in name]
