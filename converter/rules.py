@@ -13,11 +13,11 @@ from converter.errors import UsageError
 FAMILIES: dict[str, tuple[str, ...]] = {
     "front": (
         "author", "byline", "byline-space", "date", "dateline", "post", "section", "source", "subtitle", "title",
+        "title-marks",
     ),
     "furniture": (
         "address", "advertisement", "binding", "breadcrumb", "comment", "contents", "continued", "copyright",
-        "counts",
-        "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump", "listed-date",
+        "counts", "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump", "listed-date",
         "masthead", "named", "navigation", "page-data", "page-number", "page-tools", "pager", "perhaps",
         "previous-next", "promotion", "qr-code", "related", "repeated", "running-head", "section", "separator",
         "share", "site-name", "tags", "tail", "teaser", "watermark", "wording",
