@@ -14,6 +14,7 @@ from pathlib import Path
 import page
 import pytest
 
+import converter
 from converter import editions, pandoc_json
 from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Role, Source, Text
 from converter.editions import dates, html, tree
@@ -421,3 +422,10 @@ def test_raw_html_and_foreign_attributes_are_dropped_and_warned_of() -> None:
 def test_dates_as_readers_write_them_and_as_metadata_wants_them(written: str, read: str, iso: str) -> None:
     assert dates.chinese(written) == read
     assert dates.iso(written) == iso
+
+
+@pytest.mark.parametrize("letter", [">", "a", "["])
+def test_a_word_of_thousands_of_letters_stays_on_the_page(tmp_path: Path, letter: str) -> None:
+    converter.convert(f"{letter * 4000}文\n".encode(), tmp_path / "a.pdf")
+    done = subprocess.run(["/usr/bin/pdftotext", "-raw", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True)
+    assert done.stdout.decode().count(letter) == 4000
