@@ -17,8 +17,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "furniture": (
         "address", "advertisement", "binding", "breadcrumb", "comment", "contents", "continued", "copyright",
-        "counts", "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump", "listed-date",
-        "masthead", "named", "navigation", "page-data", "page-number", "page-tools", "pager", "perhaps",
+        "counts", "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump",
+        "listed-date", "masthead", "named", "navigation", "page-data", "page-number", "page-tools", "pager", "perhaps",
         "previous-next", "promotion", "qr-code", "related", "repeated", "running-head", "section", "separator",
         "share", "site-name", "tags", "tail", "teaser", "watermark", "wording",
     ),
