@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import os
@@ -40,13 +41,26 @@ class Dingben(click.Group):
                 stream.reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+        except KeyboardInterrupt:  # while click itself was at work, or on the way out
+            code = _told(click.Abort(), verbose=False)
         except Exception as error:
             code = _told(error, verbose="-vv" in (sys.argv if args is None else args))
+        if code is ExitCode.interrupted and args is None:
+            _leave(code)
         sys.exit(int(code or 0))
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def _leave(code: ExitCode) -> NoReturn:
+    """End the process with the code: Python would die of a signal that came during an exec, as dataclasses are made."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(int(code))
 
 
 def _told(error: Exception, *, verbose: bool) -> ExitCode:
