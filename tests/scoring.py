@@ -43,7 +43,8 @@ from converter.document import Document
 from converter.settings import Settings
 
 LABELLED = Path(__file__).parent / "labelled"
-SITES = Path(__file__).parent / "sites"  # pages of many sites and prints, written by people who had not seen the rules
+# Written by people who had not seen the rules: pages of many sites and prints, a second set of them, plain documents.
+STRANGERS = tuple(Path(__file__).parent / name for name in ("sites", "portals", "manuscripts"))
 LABEL = re.compile(r"(title|subtitle|meta|byline|h[1-6]|p|v|line|li|note|furniture|\+):(?: |$)")
 INLINE = re.compile(r"\{\{(.*?)\}\}|\(\((.*?)\)\)|〈([。！？])〉")
 NOTE_MARK = re.compile(r"[〔\[]\d{1,3}[〕\]]|[①-⑳]")
@@ -744,7 +745,7 @@ def table(scores: Mapping[str, Score]) -> str:
 def main() -> None:
     """The table, and the mistakes of the pages whose names hold one of the arguments."""
     asked = sys.argv[1:]
-    known = chain(pages(), pages(SITES))
+    known = chain(pages(), *map(pages, STRANGERS))
     scores = score_all(page for page in known if not asked or any(part in page.name for part in asked))
     if asked:
         print("\n".join(scores.get("all", Score()).mistakes))

@@ -10,7 +10,7 @@ from converter.document import Document
 from converter.errors import UnreadableError
 from converter.ledger import entered
 from converter.settings import Settings
-from converter.structure.assembly import assemble
+from converter.structure.assembly import Entry, assemble
 from converter.structure.breaks import continuing
 from converter.structure.contents import mark_contents
 from converter.structure.front import read_front
@@ -46,13 +46,7 @@ def rebuild(document: Document, settings: Settings) -> Document:
         return lift_title(document, settings)
     if not document.blocks:
         return entered(document, "structure", ())
-    galley = galley_of(document, settings)
-    mark_pages(galley)
-    cut_remarks(galley)
-    mark_contents(galley)
-    mark_tables(galley)
-    mark_furniture(galley)
-    entries = read_front(galley)
+    galley, entries = galley_read(document, settings)
     found = set_types(galley, SCORERS)
     set_levels(galley, found[Type.HEADING])
     set_stanzas(galley, found[Type.VERSE])
@@ -60,6 +54,17 @@ def rebuild(document: Document, settings: Settings) -> Document:
     set_notes(galley)
     _refuse_bare_furniture(galley)
     return assemble(document, galley, entries)
+
+
+def galley_read(document: Document, settings: Settings) -> tuple[Galley, list[Entry]]:
+    """The lines of a plain text with what is decided before their types: pages, furniture, tables, front matter."""
+    galley = galley_of(document, settings)
+    mark_pages(galley)
+    cut_remarks(galley)
+    mark_contents(galley)
+    mark_tables(galley)
+    mark_furniture(galley)
+    return galley, read_front(galley)
 
 
 def _refuse_bare_furniture(galley: Galley) -> None:

@@ -67,6 +67,12 @@ REPORTER = re.compile(  # 記者林詠晴／基隆報導
     r"(?:[一-鿿]{2,8}(?:报|社|网|刊|台)\s+)?(?:本报|本刊|特派|特约|驻\w{2,4})?记者\s*(?P<who>[一-鿿]{2,4})"
     r"(?:\s*/\s*[一-鿿]{2,6}(?:综合|专题|即时)?(?:报道|报导|电|讯)|\s+发自\s*[一-鿿]{2,8})"
 )
+POSTS = "医生|医师|护士|教授|副教授|讲师|博士|院士|校长|园长|主任|律师|法官|院长|馆长|局长|所长|站长|社长|主席|会长|理事长|秘书长|主笔|研究员|工程师|设计师"
+WITH_POST = re.compile(rf"(?:(?:{POSTS})[\s:]+(?P<after>[一-鿿]{{2,4}})|(?P<before>[一-鿿]{{2,4}})\s*(?:{POSTS}))")
+OF_A_DYNASTY = re.compile(  # 〔清〕沈維楨
+    r"[\[(〔【](?:先秦|[两东西]?汉|三国|[曹北西东]?魏|蜀汉?|吴|[东西两]?晋|南北朝|[刘南北]?宋|[南北]?齐|梁|陈|北周|隋|唐|五代|后[梁唐晋汉周]|南唐|辽|金|西夏"
+    r"|元|明|清|民国|近代|现代|当代)[\])〕】]\s*(?P<who>[一-鿿]{2,4})"
+)
 LONGEST = 40  # characters of a byline
 LONGEST_CREDIT = 66  # of one with a label
 
@@ -83,8 +89,12 @@ def names_in(text: str) -> list[str]:
         WITH_SPACE.fullmatch(line)
         or CREDIT.fullmatch(line)
         or REPORTER.fullmatch(line)
+        or OF_A_DYNASTY.fullmatch(line)
         or NAME_AND_OFFICE.fullmatch(line)
     )
+    if not match and (posted := WITH_POST.fullmatch(line)):
+        who = "after" if posted["after"] else "before"
+        return [text[posted.start(who) : posted.end(who)]] if is_name(posted[who]) else []
     if not match or (match.re is NAME_AND_OFFICE and not is_name(match["who"])):
         return []
     return [text[match.start("who") : match.end("who")].strip()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from converter.structure.galley import Galley, Kind, Verdict
 
@@ -34,6 +35,8 @@ def mark_contents(galley: Galley) -> None:
         matched = [position for position in run if later.get(_key(galley, places[position]), -1) > position]
         enough = FEWEST if headed else FEWEST_UNHEADED
         if len(matched) >= enough and len(matched) >= FOUND * (matched[-1] - start + 1):
+            if not headed and not _are_apart([later[_key(galley, places[position])] for position in matched]):
+                continue  # a refrain
             first = start - 1 if headed else start
             galley.outline = _depths(galley, [places[position] for position in matched])
             for position in range(first, matched[-1] + 1):
@@ -58,6 +61,12 @@ def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int
         if line.width > WIDEST or missed > 1 or line.text.endswith("。"):
             return
         yield position
+
+
+def _are_apart(places: list[int]) -> bool:
+    """Whether lines stand in the order of their places, most with others between them, as headings do."""
+    steps = [after - before for before, after in pairwise(places)]
+    return all(step > 0 for step in steps) and sum(step > 1 for step in steps) >= FOUND * len(steps)
 
 
 def _depths(galley: Galley, entries: list[int]) -> dict[str, int]:

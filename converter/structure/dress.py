@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from converter.structure.line import Line
 
-ORNAMENT = re.compile(r"(?P<sign>[■-◿☀-➿⬀-⯿§※•·●#＃❖\U0001f300-\U0001faff])(?P=sign)*\ufe0f?\s*(?=\w)")
+ORNAMENT = re.compile(r"(?P<sign>[▀-◿☀-➿⬀-⯿§※•·●#＃❖\U0001f300-\U0001faff])(?P=sign)*\ufe0f?\s*(?=\w)")
 BRACKETS = re.compile(r"(?P<open>[【〖])[^【】〖〗]+[】〗]|(?P<rule>[=＝~～*＊])(?P=rule)*\s*\w[^=＝~～*＊]*(?P=rule)+")
 WIDEST = 20.0  # ems of a heading in dress
 FEWEST = 2

@@ -18,7 +18,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import is_issue, is_meta, site_names, title_below
+from converter.structure.masthead import SITE_NAME, is_issue, is_meta, site_names, title_below
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.runs import stanzas
@@ -39,6 +39,12 @@ SAMPLE = 60_000  # characters, enough to know a text's wording
 LABELLED = re.compile(r"[一-鿿]{2,4}:\S")  # 交通：公車兩站
 LABELLED_ODDS = -1.5
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
+MAY_BE_TEXT = frozenset(
+    f"furniture.{name}"
+    for name in ["navigation", "wording", "interface", "tags", "tail", "repeated", "counts", "page-tools", "related"]
+)
+FEWEST = 3  # lines of a site's own
+OF_TEXT = 0.6  # of a line's pairs of characters come again in the text: it may be the title
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
@@ -54,6 +60,19 @@ def mark_furniture(galley: Galley) -> None:
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
+    _spare_lone(galley)
+
+
+def _spare_lone(galley: Galley) -> None:
+    """Take back what may be a page's line where the page has hardly another: a site never prints one alone."""
+    found = [
+        (index, verdict.rule in MAY_BE_TEXT)
+        for index, verdict in enumerate(galley.verdicts)
+        if verdict is not None and verdict.kind is Kind.FURNITURE and verdict.rule.startswith("furniture.")
+    ]
+    if len(found) < FEWEST and all(doubtful for _, doubtful in found):
+        for index, _ in found:
+            galley.verdicts[index] = None
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
@@ -75,7 +94,8 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
     title = galley.title = title_below(galley, forms) or 0
     for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
-        if galley.verdicts[index] is None and not line.stopped and (not is_meta(line) or is_issue(line)):
+        own = form is None and not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT
+        if galley.verdicts[index] is None and not line.stopped and not own and (not is_meta(line) or is_issue(line)):
             why = form.why if form else "above the title, among a site's own lines"
             rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)
             galley.decide(index, Verdict(Kind.FURNITURE, rule, why, sure))
@@ -146,7 +166,7 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
         strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
         if form is not None and (form.anywhere or strong) and _is_apart(galley, index):
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
-        elif above is not None and index not in sung and _is_again(line, above):
+        elif above is not None and index not in sung and _is_again(line, above) and _heads(galley, index):
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
@@ -167,10 +187,22 @@ def _is_again(line: Line, above: Line) -> bool:
     return is_bare(line) and content(line.text) == content(above.text) != ""
 
 
+def _heads(galley: Galley, index: int) -> bool:
+    """Whether prose follows, as below a heading; in verse a line may say the same as the one before."""
+    return index + 1 < len(galley.lines) and is_prose(galley.lines[index + 1])
+
+
 def _tail_verdict(form: Form | None) -> Verdict:
     if form is None:
         return Verdict(Kind.FURNITURE, "furniture.tail", "short and unstopped, in one run with a page's furniture")
     return Verdict(Kind.FURNITURE, form.rule, form.why)
+
+
+def _share_of_text(galley: Galley, index: int) -> float:
+    """How much of a line's words comes again in the text below the title."""
+    own = _pairs(galley.lines[index].text)
+    told = _pairs("".join(line.text for line in galley.lines[galley.title + 1 :] if is_prose(line))[:SAMPLE])
+    return len(own & told) / len(own) if own else 0.0
 
 
 def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:

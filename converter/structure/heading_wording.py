@@ -7,6 +7,7 @@ short as headings and are something else for certain: a caption, a party before 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from converter.structure.byline import is_name, names_in
 from converter.structure.line import Line
@@ -58,6 +59,16 @@ SPEAKER = re.compile(r"[^:—]{1,4}(?:——|:)")  # 翁——你知道？
 WORDS_QUOTED = re.compile(r"[“「『](?P<words>[^“”「」『』。！？!?…]*[^“”「」『』。！？!?…，])[”」』]")
 ENCLOSED = re.compile(r"[\[［(（〔].*[\]］)）〕]")
 ARROW = re.compile("[←-⇿▲▼△▽►◀▶👇👆➤➜]")
+FORMULAIC = re.compile(  # what a genre calls its sections: judgments, recipes, papers, manuals
+    r"主\s*文|(?:犯罪)?事\s*实(?:[及与和]理\s*由)?|理\s*由|(?:不?争执)?争点|基本案情|案情(?:简介|摘要)|裁判(?:要旨|要点|理由|结果)|处理结果|典型意义|法官(?:说法|评析|后语)"
+    r"|相关法条|主料|辅料|配料|调料|调味料|用料|食材(?:清单)?|材料|原料|做法|作法|步骤|制作(?:方法|步骤|过程)|烹饪步骤|操作步骤?|小?贴士|小窍门|备注|注意事项|附加内容"
+    r"|摘\s*要|关键词|关键字|方法|结果|讨论|结论|小结|总结|背景|概述|简介|历史|特点|影响|评价|作品|生平|早年|晚年|参见|参考资料|参考书目|外部链接|外部连结|相关条目|延伸阅读"
+    r"|总则|附则|常见问题|装箱清单|技术参数|规格|使用方法|安装|译文|注释|赏析|作者简介|后话"
+)
+SPACED = re.compile(r"\S[ \u3000]+\S")
+DIGIT, WESTERN = re.compile(r"\d"), re.compile("[A-Za-z]")
+SIGN = re.compile(r"[^\w\s，。、；：？！…—《》〈〉“”‘’「」『』（）()·,.!?:;%&+/-]")
+ADDRESSED = re.compile("[你您]|我们|本[站文章页刊网篇书]")  # a page speaks to its reader
 HALF = 8  # characters of each half of a heading in two
 CAPTION = re.compile(
     r"(?:附?图示?|附?表格?|示?例|范例|程序?清单|Fig(?:ure|\.)?|Table|Listing)\s*[0-9一二三四五六七八九十]+[-.\d]*(?:[:\s.]|$)",
@@ -81,21 +92,37 @@ def is_signature(line: Line, below: Line) -> bool:
     return bool(DATED.fullmatch(below.plain) and SIGNED.fullmatch(line.plain))
 
 
-def wording(line: Line) -> float:
-    """Headings name; sentences tell: marks, particles, pronouns and conjunctions speak against a heading."""
-    text, score = line.text, 0.0
+def wording(line: Line) -> Iterator[str]:
+    """What its words say, each a name in `heading_weights.txt`: headings name, sentences tell."""
+    text = line.text
     if quoted := WORDS_QUOTED.fullmatch(text):  # 「電腦字沒有錯」: what somebody says in prose ends in its stop
-        text, score = quoted["words"], -0.5
+        text = quoted["words"]
     inner = text[:-1]
-    score -= 3.0 * (text[-1] in "！!」”』’") + 1.0 * (text[-1] in "？?")
-    score -= 4.0 * any(mark in "。！!？?" for mark in inner)
-    score -= 2.5 * (any(mark in "，,；;、" for mark in inner) and not _is_balanced(text))
-    score -= 1.0 * any(mark in "：:" for mark in inner)
-    score -= 3.0 * (text[0] in QUOTES) + 2.5 * (text[0] in "-*•·(（①②③")
-    score -= 3.0 * bool(COLUMNS.search(text))
-    score -= 1.0 * bool(TELLING.search(line.plain)) + 1.0 * bool(TELLING_FIRST.match(line.opening))
-    score -= 3.0 * bool(ENCLOSED.fullmatch(text)) + 2.5 * bool(ARROW.search(text))
-    return score - 3.0 * bool(LABELLED.match(line.opening)) - 3.0 * bool(SPEAKER.match(line.opening))
+    said = {
+        "quoted": quoted is not None,
+        "exclaims": text[-1] in "！!」”』’",
+        "formulaic": FORMULAIC.fullmatch(line.plain) is not None,
+        "asks": text[-1] in "？?",
+        "holds-a-stop": any(mark in "。！!？?" for mark in inner),
+        "holds-a-clause": any(mark in "，,；;、" for mark in inner) and not _is_balanced(text),
+        "holds-a-colon": any(mark in "：:" for mark in inner),
+        "a-label": text[-1] in "：:",
+        "begins-quoted": text[0] in QUOTES,
+        "begins-as-an-item": text[0] in "-*•·(（①②③",
+        "spaced": SPACED.search(text) is not None,
+        "in-columns": COLUMNS.search(text) is not None,
+        "tells": TELLING.search(line.plain) is not None,
+        "begins-as-a-sentence": TELLING_FIRST.match(line.opening) is not None,
+        "enclosed": ENCLOSED.fullmatch(text) is not None,
+        "an-arrow": ARROW.search(text) is not None,
+        "labelled": LABELLED.match(line.opening) is not None,
+        "a-speaker": SPEAKER.match(line.opening) is not None,
+        "a-digit": DIGIT.search(line.plain) is not None,
+        "western": WESTERN.search(line.plain) is not None,
+        "a-sign": SIGN.search(text) is not None,
+        "addresses": ADDRESSED.search(line.plain) is not None,
+    }
+    return (name for name, there in said.items() if there)
 
 
 def _is_balanced(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from converter.structure.contents import entry_depth
 from converter.structure.galley import Galley, Kind, Verdict
-from converter.structure.headings import is_bare_number
+from converter.structure.heading_evidence import is_bare_number
 from converter.structure.numbering import TOP, Number, number_of
 
 IN_CONTENTS = 0.6  # of the headings

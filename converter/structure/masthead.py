@@ -33,6 +33,8 @@ BODY = 20_000  # characters of the text to find the title's words in
 LEAST = 1.0
 SPACED = re.compile(r"(?<=\w\w)\s+(?=\w\w)")
 OF_PAGE = re.compile("本(?:词条|条目|页|站|网|平台|系统|库)")  # a page that speaks of itself
+DASHED = re.compile("[—–─]{2}|--")
+ASKING = re.compile("[请你您]")
 GAP = re.compile("\\w\u3000+\\w")
 TITLED = re.compile(r"(?:法规名称|标题|题名|篇名|书名)\s*:\s*\S")
 FEW_WORDS = 2  # between spaces: more are buttons
@@ -159,6 +161,10 @@ def _score(head: _Head, at: int) -> float | None:
         (-0.3, _unknown(head, at)),
         (-1.0 if _has_site_above(head, at) else -3.0, not is_book and _leads(head, below)),
         (-3.0, OF_PAGE.match(line.plain) is not None),
+        (2.0, bool(below) and DASHED.match(head.lines[at + 1].plain) is not None),
+        (1.0, at > 0 and (over := head.forms[at - 1]) is not None and over.rule == "furniture.breadcrumb"),
+        (-1.0, sum(mark in "，,；;" for mark in line.text) > 1),
+        (-0.5, ASKING.search(line.plain) is not None),
         (-1.0, GAP.search(line.text) is not None),
         (7.0, TITLED.match(line.plain) is not None),
         (-2.0, len(SPACED.split(line.text)) > FEW_WORDS),

@@ -187,7 +187,9 @@ def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
     last = next((at for at in range(len(lines) - 1, -1, -1) if is_prose(lines[at])), len(lines))
     for at in (*range(first), *range(last + 1, len(lines))):
         line = lines[at]
-        if forms[at] is None and not line.stopped and not is_own(line) and len(gaps := GAPS.findall(line.text)):
+        if forms[at] is not None or line.stopped or is_own(line) or NOTE.match(line.opening) or "，" in line.text:
+            continue
+        if gaps := GAPS.findall(line.text):
             counted = any(map(str.isdigit, line.text)) or ICONS.search(line.text) is not None
             if counted or len(gaps) > 1:
                 forms[at] = COUNTERS if counted else COLUMNS

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from converter.characters import content
 from converter.structure.forms import Form
 from converter.structure.galley import LINK_WIDTH, Galley
+from converter.structure.heading_wording import CODE, QUANTITY
 from converter.structure.line import Line
-from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_own, is_text
+from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_bare, is_own, is_text
 
 REPEATED = "furniture.repeated"
 CONTINUED = Form(
@@ -20,6 +21,7 @@ PARTED = re.compile(r"(?P<words>.+?)\s*[(\[](?P<part>\d{1,2})\s*/\s*\d{1,2}[)\]]
 AGAIN = Form(REPEATED, "a line of the page that comes again", ANY_LINE, 5.0, anywhere=True)
 SIGNED = Form("furniture.site-name", "the site speaks under its name", ANY_LINE, 4.5, anywhere=True)
 SPOKEN = 60.0  # ems of what a site says
+VERSE, SUNG = 2, 0.7  # lines on either side, and how many of them
 FEWEST_BESIDE = 3
 BEGINNING = 6  # characters of the title
 FEWEST_AGAIN, FEWEST_TITLED = 2, 4  # lines; characters of a title
@@ -42,6 +44,8 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
     title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
     for shape, found in places.items():
         line = galley.lines[found[0]]
+        if CODE.fullmatch(line.plain) or any(_is_sung(galley.lines, forms, at) for at in found):
+            continue
         words = content(line.text)
         weight = galley.page_words.weigh(line.plain)
         begins = len(title) >= BEGINNING and words.startswith(title[:BEGINNING])  # 外婆的萝卜丸子的做法　步骤3
@@ -64,11 +68,19 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
     _add_continued(galley, forms)
 
 
+def _is_sung(lines: Sequence[Line], forms: Sequence[Form | None], at: int) -> bool:
+    """Whether a line stands among short lines of no known form, as a refrain does."""
+    near = [place for place in range(max(0, at - VERSE), min(len(lines), at + VERSE + 1)) if place != at]
+    return sum(forms[place] is None and is_bare(lines[place]) for place in near) > SUNG * len(near)
+
+
 def _same_ends(galley: Galley) -> dict[str, list[int]]:
     """The short lines whose last words are the same but for a number: 水电大拿 · 帮过 902 人, 麦田守望 · 帮过 4 人."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in galley.open():
         parts = LAST_WORDS.split(line.plain)
+        if QUANTITY.search(line.plain):
+            continue
         if line.width <= MENU_WIDTH * 3 and not line.stopped and len(parts) > 1 and not is_own(line):
             end = DIGITS.sub("#", "".join(parts[1:]).replace(" ", ""))
             if "#" in end and NOT_DATE.search(end):
@@ -106,5 +118,10 @@ def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str])
     """Give a form to a line in which a site speaks under its name: in brackets, or without a sentence's stop."""
     for index, line in galley.open():
         named = line.width <= SPOKEN and any(name in line.plain for name in names)
-        if named and (not line.stopped or line.text[-1] in ")）】］〕！!～") and not is_own(line):
+        if (
+            named
+            and line.text[-1] not in "：:"
+            and (not line.stopped or line.text[-1] in ")）】］〕！!～")
+            and not is_own(line)
+        ):
             forms[index] = forms[index] or SIGNED

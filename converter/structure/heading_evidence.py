@@ -1,0 +1,249 @@
+"""What speaks for a short line without a number being a heading, and what against.
+
+Each piece of evidence has a name; `heading_weights.txt` gives what each counts, in log-odds. The weights are fitted
+to our own labelled pages by logistic regression (`tests/benchmarks/fit_headings.py`), so that what often comes
+together does not count twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from converter.characters import CLAUSE_MARKS, is_han
+from converter.structure.byline import is_name
+from converter.structure.counting import tells
+from converter.structure.heading_wording import wording
+from converter.structure.kinship import Kin
+from converter.structure.line import Line
+from converter.structure.numbering import number_of
+
+WEIGHTS = Path(__file__).with_name("heading_weights.txt")
+LABEL = 6.0  # ems of a label over a list
+TOPIC = 20  # characters within which a paragraph names its topic
+LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
+FIRM = 4.0  # strength of a number that is hardly anything but a heading's
+USUAL_SHORT = 0.3  # of a text's lines may be short and unstopped before that tells
+MOST_WORDED = 4.0  # log-odds that a line is worded as a page is
+PAIR = re.compile(r"[一-鿿]{1,5}(?:\u3000[一-鿿])?\u3000\S.{0,20}")
+LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
+STANDS = frozenset(  # by which lines stand alike
+    ["blank-above", "blank-below", "under-a-stop", "over-prose", "dressed", "indented", "not-indented", "half-as-wide"]
+)
+DRESS = ("a-sign", "begins-as-an-item", "enclosed", "an-arrow")  # what a dress consists of
+LENGTHS = ((2, "one-or-two"), (4, "three-or-four"), (8, ""), (12, "nine-to-twelve"), (16, "thirteen-to-sixteen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is usual in the text."""
+
+    body_width: float
+    short_share: float  # of the lines are short and unstopped
+    numbered: bool  # the document's headings have numbers
+    lost_stops: bool  # most of its paragraphs end without a mark
+    indented: bool  # its paragraphs are indented
+    prose: range  # from its first line of prose to its last sentence
+    page: bool  # it stood among a site's own lines
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a line stands."""
+
+    at: int  # among the open lines
+    above: Line | None
+    below: Line
+    text: Text
+    kin: Kin
+    worded: float  # log-odds that it is worded as a page is
+    dressed: bool
+    over_verse: bool
+
+
+Evidence = dict[str, float]  # by its name, how much of it there is; what is absent is left out
+
+
+def weigh(evidence: Evidence) -> float:
+    """The log-odds of a heading."""
+    column = "on-a-page" in evidence
+    return sum(_weights()[name][column] * amount for name, amount in evidence.items())
+
+
+def evidence_of(line: Line, around: Around) -> Evidence:
+    """All that speaks for or against."""
+    found = {"always": 1.0} | dict.fromkeys(wording(line), 1.0)
+    if around.dressed:
+        for name in DRESS:
+            found.pop(name, None)
+    found |= dict.fromkeys(_lengths(line), 1.0)
+    found |= dict.fromkeys(_place(line, around), 1.0)
+    found |= dict.fromkeys(_relations(line, around), 1.0)
+    if around.text.page:
+        found |= _on_a_page(around)
+    amounts = {
+        "width": min(line.width / around.text.body_width if around.text.body_width else 1.0, 1.5),
+        "many-short": max(0.0, around.text.short_share - USUAL_SHORT),
+        "page-worded": max(0.0, min(around.worded, MOST_WORDED)),
+        "named-below": around.kin.near,
+    }
+    return found | {name: amount for name, amount in amounts.items() if amount}
+
+
+def compare(found: Iterable[Evidence]) -> None:
+    """Add what the lines say together: headings of one text stand alike."""
+    kept = list(found)
+    stands = [frozenset(evidence).intersection(STANDS) for evidence in kept]
+    counts = Counter(stands)
+    for evidence, stand in zip(kept, stands, strict=True):
+        if "under-a-stop" in stand and "over-prose" in stand:
+            evidence["others-alike"] = min(counts[stand] - 1, 3) / 3
+
+
+def _lengths(line: Line) -> Iterator[str]:
+    count = sum(map(is_han, line.text))
+    name = next((name for most, name in LENGTHS if count <= most), "over-sixteen")
+    if name:
+        yield name
+
+
+def _place(line: Line, around: Around) -> Iterator[str]:
+    """Blank lines, indents, and whether prose follows at all."""
+    below, text = around.below, around.text
+    if line.blanks:
+        yield "blank-above"
+    if below.blanks:
+        yield "blank-below"
+    if line.blanks and below.blanks:
+        yield "blank-around"
+    if line.blanks > below.blanks:
+        yield "more-blank-above"
+    if around.at >= text.prose.stop - 1:
+        yield "behind-the-text"
+    if text.indented:
+        yield "not-indented" if line.indent < 1 else "indented"
+
+
+def _on_a_page(around: Around) -> Evidence:
+    """A site's own lines that were not known stand before the text and behind it, and say what the text does not."""
+    at, prose = around.at, around.text.prose
+    found = {
+        "on-a-page": True,
+        "first": around.above is None,
+        "before-the-text": at < prose.start,
+        "over-the-first-paragraph": at + 1 == prose.start,
+    }
+    return {name: 1.0 for name, there in found.items() if there} | {"named-elsewhere": around.kin.far}
+
+
+def _relations(line: Line, around: Around) -> Iterator[str]:
+    """What the lines beside it are."""
+    above, below, text = around.above, around.below, around.text
+    if line.width <= text.body_width / 2:
+        yield "half-as-wide"
+    if is_prose(below) or _lost_its_stop(below, text):
+        yield "over-prose"
+    if is_name(below.text):
+        yield "over-a-name"
+    if below.width >= 0.5 * (text.body_width or 40):
+        yield "over-a-wide-line"
+    if LISTED.match(below.opening) and not LISTED.match(line.opening):
+        yield "over-a-list"
+    elif above is not None and is_bare(above) and is_bare(below):
+        yield "among-bare-lines"
+    if above is not None:
+        yield from _under(line, above, around)
+    if not any(map(is_han, line.text)) and any(map(is_han, below.text)):
+        yield "western-over-han"  # a command, a button in English
+    if is_topic(line, above, below):
+        yield "names-the-topic"
+    elif _is_author(line, above, below):
+        yield "a-name"
+    if around.dressed:
+        yield "dressed"
+    if number_of(line.opening) is not None:
+        yield "a-number"  # that does not count with others
+    if around.over_verse:
+        yield "over-verse"
+    if text.numbered:
+        yield "others-are-numbered"
+    if text.lost_stops and line.text[-1] not in "？?":  # a question kept its own
+        yield "stops-are-lost"
+
+
+def _lost_its_stop(line: Line, text: Text) -> bool:
+    return text.lost_stops and line.width > LONGEST
+
+
+def _under(line: Line, above: Line, around: Around) -> Iterator[str]:
+    below = around.below
+    if above.stopped or _lost_its_stop(above, around.text):
+        yield "under-a-stop"
+    elif above.width > LONGEST:
+        yield "under-a-long-line"
+    if above.text[-1] in "：:" and above.number == line.number - 1 and is_short(above):
+        yield "under-a-label"
+    if is_bare_number(above):
+        yield "under-a-number"
+    if is_bare(above):
+        yield "under-a-bare-line"
+    if _is_pair(line) and (_is_pair(above) or _is_pair(below)):
+        yield "a-row"
+
+
+def is_topic(line: Line, above: Line | None, below: Line) -> bool:
+    """Whether it names what the paragraph below begins to speak of: 苍耳 over 苍耳的用处是……."""
+    if line.width >= below.width or not (above is None or above.stopped or is_bare(above)):
+        return False
+    return below.text.startswith(line.text) if len(line.text) == 1 else line.text in below.text[:TOPIC]
+
+
+def is_label(line: Line, below: Line) -> bool:
+    """Whether it is a label with its colon (用料：) over a list of short lines."""
+    return line.text[-1] in "：:" and line.width <= LABEL and is_bare(below)
+
+
+def is_bare(line: Line) -> bool:
+    """Whether it is short, unstopped and without clauses."""
+    return is_short(line) and not any(mark in CLAUSE_MARKS for mark in line.text)
+
+
+def is_prose(line: Line) -> bool:
+    """Whether it tells something."""
+    return line.stopped or tells(line.text)
+
+
+def is_bare_number(line: Line) -> bool:
+    """Whether the line is a heading's number and nothing else: its title may stand on the next."""
+    number = number_of(line.opening)
+    return number is not None and number.strength >= FIRM and number.end == len(line.text)
+
+
+def _is_pair(line: Line) -> bool:
+    """Whether it may be a row of an infobox: 中文名　沙坪泥哨."""
+    return PAIR.fullmatch(line.text) is not None
+
+
+def _is_author(line: Line, above: Line | None, below: Line) -> bool:
+    """Whether it may be the author's name under a title, or a name that signs; over a name it is none (齐天乐, 安公子)."""
+    return (
+        is_name(line.text)
+        and not is_name(below.text)
+        and ((above is not None and is_bare(above)) or not is_prose(below))
+    )
+
+
+def is_short(line: Line) -> bool:
+    """Whether it is no wider than headings are, and unstopped."""
+    return not line.stopped and line.width <= LONGEST / 2
+
+
+@cache
+def _weights() -> dict[str, tuple[float, float]]:
+    """What each piece of evidence counts in a text alone, and on a page."""
+    rows = (row.split() for row in WEIGHTS.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
+    return {name: (float(alone), float(page)) for alone, page, name in rows}
