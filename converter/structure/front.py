@@ -158,7 +158,7 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
     alone = not any(verdict is None for verdict in galley.verdicts[best.index + 1 :])
     number = number_of(line.opening)
     if (
-        (number is not None and number.strength >= CHAPTER)
+        (number is not None and number.strength >= CHAPTER and _counts_on(galley, best.index, number.key))
         or DATELINE.match(line.plain)
         or _is_broken_off(galley, best)
     ):
@@ -171,6 +171,12 @@ def _is_title(galley: Galley, best: _Candidate) -> bool:
         and line.width <= TITLE_WIDTH
         and "。" not in line.text
     )
+
+
+def _counts_on(galley: Galley, index: int, key: str) -> bool:
+    """Whether further numbers of the kind stand below; a text that is one chapter has the chapter's title."""
+    below = (number_of(line.opening) for line in galley.lines[index + 1 :])
+    return any(number is not None and number.key == key for number in below)
 
 
 def _enter_section(galley: Galley, first: _Candidate) -> list[Entry]:

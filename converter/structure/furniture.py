@@ -18,7 +18,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import SITE_NAME, is_issue, is_meta, site_names, title_below
+from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names, title_below
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.runs import stanzas
@@ -31,7 +31,7 @@ ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes ca
 SURE_HEAD = 3.4  # a line at the head goes by its own form
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
     r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+[^:]{2,20}[.,。《]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
-    r"|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
+    r"|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 RUN = 6.0  # log-odds of a run of lines at the head together
@@ -94,7 +94,10 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
     title = galley.title = title_below(galley, forms) or 0
     for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
-        own = form is None and not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT
+        own = form is None and (
+            BOOK.search(line.plain) is not None
+            or (not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT)
+        )
         if galley.verdicts[index] is None and not line.stopped and not own and (not is_meta(line) or is_issue(line)):
             why = form.why if form else "above the title, among a site's own lines"
             rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)

@@ -36,7 +36,7 @@ COURT = re.compile(
     r"[^\s,。:]{2,16}(?:法院|检察院|仲裁委员会|公证处)"
 )  # it heads its judgment, and is no heading in it
 CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
-CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\(\))[^一-鿿]*")
+CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\w\(\w*\))[^一-鿿]*")
 DATED = re.compile(
     r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?|某月某日.{0,8}|.{0,10}\d{1,2}月\d{1,2}日.{0,14}"
 )

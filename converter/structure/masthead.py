@@ -27,6 +27,7 @@ CHAPTER = 4.0  # strength of a number that makes a chapter of a line
 SITE = 2.5  # weight of a form that shows a site's own lines
 NOT_TITLE = 3.0  # weight of a form that no title has
 LONG_TITLE = 5  # characters
+OFTEN = 3  # times that a text names what it is about
 TELLING_PAIRS = 4  # a word or two may come again by chance
 REACH = 3  # lines of no known form that may stand between the site's last line and the title
 BODY = 20_000  # characters of the text to find the title's words in
@@ -77,6 +78,7 @@ class _Head:
     pairs: frozenset[str]  # of neighbouring characters in the text
     foot: frozenset[str]  # the page's last lines
     owners: str  # the words of those that say whose the page is
+    letters: str  # the text's own
 
 
 def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
@@ -88,7 +90,7 @@ def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
     foot = {content(line.text) for line in galley.lines[-DEPTH:]}
     owners = "".join(content(line.text) for line in galley.lines[-DEPTH:] if OWNED.search(line.plain))
     pairs = frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
-    head = _Head(galley.lines[:depth], forms[:depth], pairs, frozenset(foot), owners)
+    head = _Head(galley.lines[:depth], forms[:depth], pairs, frozenset(foot), owners, letters)
     site = [at for at in range(depth) if (form := forms[at]) and form.weight >= SITE and not is_meta(galley.lines[at])]
     if not site:
         return None
@@ -143,6 +145,7 @@ def _score(head: _Head, at: int) -> float | None:
     is_book = any(chapter.strength >= CHAPTER for chapter in chapters)
     evidence = (
         (4.0, sum(pair in head.pairs for pair in pairs) / max(len(pairs), TELLING_PAIRS)),
+        (2.0, len(words) >= SHORTEST_TITLE and head.letters.count(words) >= OFTEN),
         (2.0, any(is_meta(head.lines[place]) or _is_author(head.lines[place]) for place in below)),
         (1.0, bool(below) and is_meta(head.lines[at + 1])),
         (1.0, at > 0 and bool(dateline_parts(head.lines[at - 1]))),

@@ -18,7 +18,8 @@ FIELDS = {
     **dict.fromkeys(("看板", "信区", "版面"), "source"),
     **dict.fromkeys(("站内", "发信站", "收件者", "收件人", "to", "cc", "转信站"), ""),
 }
-LABEL = re.compile(rf"(?:^|(?<=\s\s)|(?<=,\s))\s*(?P<label>{'|'.join(FIELDS)})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+NAMES = "|".join(r"\s*".join(name) if len(name) == 2 and not name.isascii() else name for name in FIELDS)  # 标　题
+LABEL = re.compile(rf"(?:^|(?<=\s\s)|(?<=,\s))\s*(?P<label>{NAMES})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 TAG = re.compile(r"(?:\s*(?:re|fw|fwd|回复|转寄)\s*:)*\s*(?:[\[〔【][^\]〕】]{1,8}[\]〕】]\s*)?", re.IGNORECASE)
 DEPTH = 10  # lines within which a head begins
 FEWEST = 3  # fields
@@ -54,7 +55,7 @@ def _fields(line: str) -> list[Part]:
     ends = [label.start() for label in labels[1:]] + [len(line)]
     parts = []
     for label, end in zip(labels, ends, strict=True):
-        name = FIELDS[label["label"].lower()]
+        name = FIELDS["".join(label["label"].split()).lower()]
         start = label.end()
         if name == "title" and (tag := TAG.match(line, start)) and tag.end() < end:
             start = tag.end()
