@@ -20,7 +20,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "duplicate-heading", "duplicate-title", "editor", "end", "font-size", "interface", "jump", "listed-date",
         "masthead", "named", "navigation", "page-data", "page-number", "page-tools", "pager", "perhaps",
         "previous-next", "promotion", "qr-code", "related", "repeated", "running-head", "section", "separator",
-        "share", "site-name", "tags", "tail", "teaser", "watermark", "wording",
+        "share", "site-name", "tags", "tail", "teaser", "watermark", "weighed", "wording",
     ),
     "headings": ("form", "number-and-title", "typed-contents"),
     "lines": ("blank", "cannot-begin", "indent", "join", "mid-sentence", "quoted", "quoting", "trailing-space"),

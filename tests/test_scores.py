@@ -1,4 +1,4 @@
-"""Structure, scored on the texts under tests/labelled, tests/sites, tests/portals and tests/manuscripts: no figure falls below its floor.
+"""Structure, scored on the labelled texts: no figure falls below its floor.
 
 A floor is raised by hand, to a hair below what is reached. `python tests/scoring.py NAME` lists a page's mistakes.
 """

@@ -58,13 +58,19 @@ def rebuild(document: Document, settings: Settings) -> Document:
 
 def galley_read(document: Document, settings: Settings) -> tuple[Galley, list[Entry]]:
     """The lines of a plain text with what is decided before their types: pages, furniture, tables, front matter."""
+    galley = galley_paged(document, settings)
+    mark_furniture(galley)
+    return galley, read_front(galley)
+
+
+def galley_paged(document: Document, settings: Settings) -> Galley:
+    """The lines of a plain text with what is decided about pages, remarks, typed contents and tables."""
     galley = galley_of(document, settings)
     mark_pages(galley)
     cut_remarks(galley)
     mark_contents(galley)
     mark_tables(galley)
-    mark_furniture(galley)
-    return galley, read_front(galley)
+    return galley
 
 
 def _refuse_bare_furniture(galley: Galley) -> None:

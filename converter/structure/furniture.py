@@ -19,6 +19,7 @@ from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names, title_below
+from converter.structure.page_evidence import OWN, REMARKED, page_evidence, page_odds
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.runs import stanzas
@@ -29,11 +30,6 @@ BARE = math.log(0.9)
 IN_RUN = 1.5  # weight of a line at the head that stands among others
 ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 3.4  # a line at the head goes by its own form
-OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
-    r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+[^:]{2,20}[.,。《]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|——"
-    r"|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
-)
-REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 RUN = 6.0  # log-odds of a run of lines at the head together
 SAMPLE = 60_000  # characters, enough to know a text's wording
 LABELLED = re.compile(r"[一-鿿]{2,4}:\S")  # 交通：公車兩站
@@ -43,6 +39,7 @@ MAY_BE_TEXT = frozenset(
     f"furniture.{name}"
     for name in ["navigation", "wording", "interface", "tags", "tail", "repeated", "counts", "page-tools", "related"]
 )
+WEIGHED = 2.2  # log-odds
 FEWEST = 3  # lines of a site's own
 OF_TEXT = 0.6  # of a line's pairs of characters come again in the text: it may be the title
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
@@ -50,17 +47,32 @@ LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped l
 
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
+    forms = mark_known(galley)
+    _mark_weighed(galley, forms)
+    _spare_lone(galley)
+
+
+def mark_known(galley: Galley) -> list[Form | None]:
+    """Decide about what its form, its place or its coming again shows to be furniture; each line's form."""
     _mark_named(galley)
     forms = forms_of(galley)
     if not any(map(is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
-        return  # a text of a few words: nothing tells it from furniture
+        return forms  # a text of a few words: nothing tells it from furniture
     _mark_masthead(galley, forms)
     add_repeated(galley, forms)
     add_signed(galley, forms, site_names(galley))
     _mark_head(galley, forms)
     _mark_tail(galley, forms)
     _mark_within(galley, forms)
-    _spare_lone(galley)
+    return forms
+
+
+def _mark_weighed(galley: Galley, forms: Sequence[Form | None]) -> None:
+    """What no form told, where its words, its place and its neighbours together leave hardly a doubt."""
+    for index, evidence in page_evidence(galley, forms).items():
+        if page_odds(evidence) >= WEIGHED and _is_apart(galley, index):
+            why = "by its words, its place and its neighbours together"
+            galley.decide(index, Verdict(Kind.FURNITURE, "furniture.weighed", why, sure=False))
 
 
 def _spare_lone(galley: Galley) -> None:

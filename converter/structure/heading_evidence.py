@@ -1,7 +1,7 @@
 """What speaks for a short line without a number being a heading, and what against.
 
 Each piece of evidence has a name; `heading_weights.txt` gives what each counts, in log-odds. The weights are fitted
-to our own labelled pages by logistic regression (`tests/benchmarks/fit_headings.py`), so that what often comes
+to our own labelled pages by logistic regression (`tests/benchmarks/fit_weights.py`), so that what often comes
 together does not count twice.
 """
 
@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from converter.characters import CLAUSE_MARKS, is_han
 from converter.structure.byline import is_name
 from converter.structure.counting import tells
+from converter.structure.evidence import Evidence, weights_of
 from converter.structure.heading_wording import wording
 from converter.structure.kinship import Kin
 from converter.structure.line import Line
@@ -65,13 +65,10 @@ class Around:
     over_verse: bool
 
 
-Evidence = dict[str, float]  # by its name, how much of it there is; what is absent is left out
-
-
 def weigh(evidence: Evidence) -> float:
     """The log-odds of a heading."""
-    column = "on-a-page" in evidence
-    return sum(_weights()[name][column] * amount for name, amount in evidence.items())
+    weights, column = weights_of(WEIGHTS), "on-a-page" in evidence
+    return sum(weights[name][column] * amount for name, amount in evidence.items())
 
 
 def evidence_of(line: Line, around: Around) -> Evidence:
@@ -229,7 +226,7 @@ def _is_pair(line: Line) -> bool:
 
 
 def _is_author(line: Line, above: Line | None, below: Line) -> bool:
-    """Whether it may be the author's name under a title, or a name that signs; over a name it is none (齐天乐, 安公子)."""
+    """Whether it may be the author's name under a title, or one that signs; over a name it is none (齐天乐)."""
     return (
         is_name(line.text)
         and not is_name(below.text)
@@ -240,10 +237,3 @@ def _is_author(line: Line, above: Line | None, below: Line) -> bool:
 def is_short(line: Line) -> bool:
     """Whether it is no wider than headings are, and unstopped."""
     return not line.stopped and line.width <= LONGEST / 2
-
-
-@cache
-def _weights() -> dict[str, tuple[float, float]]:
-    """What each piece of evidence counts in a text alone, and on a page."""
-    rows = (row.split() for row in WEIGHTS.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
-    return {name: (float(alone), float(page)) for alone, page, name in rows}

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.counting import counted
 from converter.structure.dress import dress_scores
+from converter.structure.evidence import Evidence
 from converter.structure.galley import Galley, Kind
 from converter.structure.heading_evidence import (
     FIRM,
     LISTED,
     LONGEST,
     Around,
-    Evidence,
     Text,
     compare,
     evidence_of,

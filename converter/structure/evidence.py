@@ -1,0 +1,15 @@
+"""Evidence that is weighed: its names, and the tables of what each piece counts."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+Evidence = dict[str, float]  # by its name, how much of it there is; what is absent is left out
+
+
+@cache
+def weights_of(table: Path) -> dict[str, tuple[float, ...]]:
+    """What each piece of evidence counts, in log-odds: a row of numbers and a name each."""
+    rows = (row.split() for row in table.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
+    return {name: tuple(map(float, counts)) for *counts, name in rows}

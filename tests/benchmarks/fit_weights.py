@@ -1,0 +1,266 @@
+"""Fit the weights of evidence to our labelled pages, and say how well they would do on pages unseen.
+
+Logistic regression with a Gaussian prior, by coordinate-wise Newton steps: a page's variants count for less than the
+page itself. The figures come from folds of pages that the weights did not see; run this when evidence or pages are
+added.
+
+    python tests/benchmarks/fit_weights.py headings|furniture [--write] [-v] [FOLDER-OF-LABELLED-PAGES ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import tempfile
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import scoring
+
+from converter import readers, structure
+from converter.settings import Settings
+from converter.structure import furniture, heading_evidence, headings, page_evidence
+from converter.structure.evidence import Evidence
+
+FOLDS = 10
+SWEEPS = 60
+HALF_WIDTH = str.maketrans("，；：？！（）", ",;:?!()")
+VARIANT = 0.4  # how much a page that was made of another counts
+Expected = Mapping[str, float]  # the prior's means
+HEADINGS: Expected = {  # what we thought before the first fit
+    "always": 0.5,
+    "formulaic": 2.0,
+    "a-number": 1.0,
+    "half-as-wide": 1.5,
+    "over-prose": 0.6,
+    "over-a-wide-line": 0.6,
+    "over-a-list": 1.5,
+    "under-a-long-line": -0.5,
+    "under-a-label": -2.0,
+    "under-a-number": 3.0,
+    "among-bare-lines": -2.5,
+    "over-a-name": 1.0,
+    "blank-around": 0.5,
+    "not-indented": 1.5,
+    "indented": -0.5,
+    "western-over-han": -2.5,
+    "a-row": -3.0,
+    "many-short": -3.0,
+    "exclaims": -3.0,
+    "asks": -1.0,
+    "holds-a-stop": -4.0,
+    "holds-a-clause": -2.5,
+    "holds-a-colon": -1.0,
+    "begins-quoted": -3.0,
+    "begins-as-an-item": -2.5,
+    "in-columns": -3.0,
+    "tells": -1.0,
+    "begins-as-a-sentence": -1.0,
+    "enclosed": -3.0,
+    "an-arrow": -2.5,
+    "labelled": -3.0,
+    "a-speaker": -3.0,
+    "others-are-numbered": -1.0,
+    "stops-are-lost": -1.5,
+    "names-the-topic": 1.0,
+    "a-name": -2.0,
+    "dressed": 6.0,
+    "over-verse": 4.0,
+    "quoted": -0.5,
+    "page-worded": -0.8,
+}
+HEAD = """\
+# What each piece of evidence counts, in log-odds: {says}.
+# Fitted by tests/benchmarks/fit_weights.py; not to be edited by hand.
+"""
+
+
+class Case(NamedTuple):
+    """A line about which is asked."""
+
+    page: str
+    text: str
+    evidence: Evidence
+    wanted: bool
+    weight: float
+    column: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A table of weights."""
+
+    table: Path
+    says: str
+    cases: Callable[[scoring.Page, Path], Iterator[Case]]
+    prior: float  # its precision
+    threshold: float  # log-odds from which a line counts as found
+    columns: int = 1
+    expected: Expected = field(default_factory=dict)
+
+
+def variants(page: scoring.Page) -> Iterator[scoring.Page]:
+    """The page; the same without its stops at the ends of paragraphs; and without furniture and blank lines."""
+    yield page
+    if "~" in page.name:
+        return
+    rows = [
+        replace(row, text=row.text.rstrip("。").translate(HALF_WIDTH)) if row.label in ("p", "+") else row
+        for row in page.lines
+    ]
+    yield replace(page, name=f"{page.name}~stops", lines=tuple(rows))
+    kept = tuple(row for row in page.lines if row.label not in ("", "furniture"))
+    yield replace(page, name=f"{page.name}~flat", lines=kept)
+
+
+def heading_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
+    """The lines of a page that may be headings, but for those whose label leaves it open."""
+    galley = structure.galley_read(readers.read(source, Settings()), Settings())[0]
+    lines = [galley.read(index) for index, _ in galley.open()]
+    for at, evidence in headings.plain_evidence(galley, lines).items():
+        label = _label(page, lines[at].number)
+        if label is not None:
+            yield _case(page, lines[at].text, evidence, "on-a-page" in evidence, label.startswith("h"))
+
+
+def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
+    """The lines of a page that no form showed to be furniture; how long they are is how much they count."""
+    if "~flat" in page.name:
+        return
+    galley = structure.galley_paged(readers.read(source, Settings()), Settings())
+    forms = furniture.mark_known(galley)
+    for at, evidence in page_evidence.page_evidence(galley, forms).items():
+        label = page.lines[galley.lines[at].number - 1].label
+        if label != "meta" and label not in scoring.TITLES:
+            yield _case(page, galley.lines[at].text, evidence, False, label == "furniture")
+
+
+def _case(page: scoring.Page, text: str, evidence: Evidence, column: int, wanted: bool) -> Case:
+    name, _, variant = page.name.partition("~")
+    return Case(name, text, evidence, wanted, VARIANT if variant else 1.0, int(column))
+
+
+SUBJECTS = {
+    "headings": Subject(
+        heading_evidence.WEIGHTS,
+        "in a text alone, and on a page, for a heading without a number (`heading_evidence.py`)",
+        heading_cases,
+        prior=10.0,
+        threshold=0.0,
+        columns=2,
+        expected=HEADINGS,
+    ),
+    "furniture": Subject(
+        page_evidence.WEIGHTS,
+        "for a page's own line (`page_evidence.py`)",
+        furniture_cases,
+        prior=2.0,
+        threshold=furniture.WEIGHED,
+    ),
+}
+
+
+def _label(page: scoring.Page, number: int) -> str | None:
+    """The label of a line by its number; None where it begins no block or may be a heading or not."""
+    line = page.lines[number - 1]
+    if line.label != "+":
+        return None if line.label in scoring.TITLES or line.text.startswith("((") else line.label
+    begun = next(line.label for line in page.lines[number - 2 :: -1] if line.label not in ("", "+", "furniture"))
+    return begun if begun.startswith("h") else None
+
+
+def fit(cases: Sequence[Case], subject: Subject) -> list[dict[str, float]]:
+    """For each column the weights under which its cases are likeliest."""
+    return [_fit([case for case in cases if case.column == column], subject) for column in range(subject.columns)]
+
+
+def _fit(cases: Sequence[Case], subject: Subject) -> dict[str, float]:
+    rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for at, case in enumerate(cases):
+        for name, amount in case.evidence.items():
+            rows[name].append((at, amount))
+    weights = {name: subject.expected.get(name, 0.0) for name in rows}
+    odds = [sum(weights[name] * amount for name, amount in case.evidence.items()) for case in cases]
+    for _ in range(SWEEPS):
+        for name, own in rows.items():
+            slope, bend = subject.prior * (subject.expected.get(name, 0.0) - weights[name]), subject.prior
+            for at, amount in own:
+                likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[at]))))
+                slope += cases[at].weight * amount * (cases[at].wanted - likely)
+                bend += cases[at].weight * amount * amount * max(likely * (1 - likely), 0.02)
+            step = slope / bend
+            weights[name] += step
+            for at, amount in own:
+                odds[at] += step * amount
+    return weights
+
+
+def unseen(cases: Sequence[Case], subject: Subject) -> Iterator[tuple[Case, float]]:
+    """Each case with the log-odds that weights give it which did not see its page."""
+    folds = [zlib.crc32(case.page.encode()) % FOLDS for case in cases]
+    for fold in range(FOLDS):
+        weights = fit([case for case, own in zip(cases, folds, strict=True) if own != fold], subject)
+        for case, own in zip(cases, folds, strict=True):
+            if own == fold:
+                column = weights[case.column]
+                yield case, sum(column.get(name, 0.0) * amount for name, amount in case.evidence.items())
+
+
+def told(judged: Sequence[tuple[Case, float]], threshold: float) -> str:
+    """How many lines, and characters of them, were found, taken wrongly and missed."""
+    counts: dict[str, float] = defaultdict(float)
+    for case, odds in judged:
+        name = "found" if odds > threshold else "missed"
+        name = name if case.wanted else "false" if odds > threshold else ""
+        counts[name] += case.weight
+        counts[name + " characters"] += case.weight * len(case.text)
+    found = ", ".join(f"{counts[name]:.0f} {name}" for name in ("found", "false", "missed"))
+    characters = ", ".join(f"{counts[name + ' characters']:.0f}" for name in ("found", "false", "missed"))
+    score = 2 * counts["found"] / (2 * counts["found"] + counts["false"] + counts["missed"])
+    return f"{found} ({characters} characters); F {score:.3f}"
+
+
+def main() -> None:
+    """Fit, tell, and write when asked."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("subject", choices=SUBJECTS)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights into the project")
+    parser.add_argument("-v", action="store_true", help="tell each mistake")
+    arguments = parser.parse_args()
+    subject = SUBJECTS[arguments.subject]
+    cases = []
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / "page.txt"
+        for folder in (scoring.LABELLED, *scoring.STRANGERS, *arguments.folders):
+            for page in (page for own in scoring.pages(folder) for page in variants(own)):
+                source.write_text(page.source, encoding="utf-8")
+                cases += subject.cases(page, source)
+    judged = list(unseen(cases, subject))
+    for column in range(subject.columns):
+        own = [one for one in judged if one[0].column == column]
+        print(f"column {column + 1}, on pages unseen: {told(own, subject.threshold)}")
+    if arguments.v:
+        for case, odds in sorted(judged, key=lambda one: one[1]):
+            if case.wanted != (odds > subject.threshold):
+                print(f"{odds:5.1f} {'missed' if case.wanted else 'false'} {case.page}: {case.text}")
+    columns = fit(cases, subject)
+    names = sorted(set().union(*columns), key=lambda name: -columns[-1].get(name, 0.0))
+    table = HEAD.format(says=subject.says) + "".join(
+        " ".join(f"{column.get(name, 0.0):+.2f}" for column in columns) + f" {name}\n" for name in names
+    )
+    if arguments.write:
+        subject.table.write_text(table, encoding="utf-8")
+    else:
+        print(table)
+
+
+if __name__ == "__main__":
+    main()
