@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import warnings
 import zipfile
 from pathlib import Path
@@ -125,7 +126,14 @@ def test_an_official_page_has_22_lines_of_28_characters() -> None:
     assert re.search(r"heading 1 +黑体 16/29 pt", said)
     assert re.search(r"heading 2 +楷体 16/29 pt", said)
     assert re.search(r"Title +宋体 bold 22/36 pt, center", said)
-    assert "22 lines" in said
+    assert "28 characters × 22 lines" in said
+
+
+def test_a_line_of_an_official_page_holds_28_characters_the_first_too(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_bytes(make(Document((Paragraph(Text("甲" * 82)),)), "pdf", Settings(style="gongwen")))
+    text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, check=True, text=True).stdout
+    assert [len(line.strip()) for line in text.splitlines() if "甲" in line] == [26, 28, 28]
 
 
 def test_the_parts_of_an_official_document_have_styles_of_their_own() -> None:

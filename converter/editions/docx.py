@@ -16,7 +16,7 @@ from pathlib import Path
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
-from converter.editions import archive, matter, tree, vertical, word_contents, word_parts
+from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_tables
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
@@ -41,7 +41,6 @@ NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:
 PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
 # A table has no distance to what follows it: the first paragraph behind it keeps it.
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
-TABLE = re.compile(r"<w:tblW [^>]*>(?!\s*<w:jc)")  # a table in a list has its place already
 # A heading's name: Word takes letters, digits and underscores.
 BOOKMARK = re.compile(r'w:(?:name|anchor)="s[\d-]+"')
 MARKER = 1.5  # ems from a list's marker to its text: "10." has room
@@ -103,7 +102,7 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chap
     title = tree.title_of(document)
     parts = archive.read(made)
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
-    body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body).replace(PICTURE, PLACED)
+    body = word_tables.finished(body, sheet).replace(PICTURE, PLACED)
     body = AFTER_TABLE.sub(r'\1AfterTable"', body)
     body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
@@ -123,11 +122,6 @@ def _languages(body: str) -> str:
     """A span's language, where Word looks for it: pandoc writes w:val, which is for Latin text."""
     return re.sub(r'<w:lang w:val="(zh[^"]*)" ?/>',
                   lambda found: f'<w:lang w:eastAsia="{WORD_LANGUAGE[region(found[1])]}"/>', body)  # fmt: skip
-
-
-def _table_place(sheet: Sheet) -> str:
-    """Where a table stands, for readers (LibreOffice) that look for it in the table and not in its style."""
-    return '<w:jc w:val="center"/>' if sheet.looks["Table"].centred else ""
 
 
 def _hints(body: str) -> str:
