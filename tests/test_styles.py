@@ -14,7 +14,7 @@ from conftest import dingben
 
 from converter import resources
 from converter.document import Document, Heading, Meta, Paragraph, Text
-from converter.editions import css_check, explain, make, vertical
+from converter.editions import cascade, cascade_cache, css_check, explain, make, vertical, word_sample
 from converter.errors import UsageError
 from converter.settings import Settings
 
@@ -232,3 +232,31 @@ def test_the_users_cover_takes_the_place_of_ours_and_none_is_none(tmp_path: Path
     assert shown.size == (60, 90)
     with zipfile.ZipFile(io.BytesIO(make(NOTICE, "epub", Settings(cover="none")))) as archive:
         assert not [name for name in archive.namelist() if "cover" in name]
+
+
+# ---- the cache
+
+
+def test_what_a_stylesheet_says_is_the_same_out_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    style = resources.style("book")
+    question = (word_sample.sample(("title",), "zh-TW", 2), style.css, style.page)
+    cascade.ask.cache_clear()
+    asked = cascade.ask(*question)
+    cascade.ask.cache_clear()
+    monkeypatch.setattr(cascade, "_asked", lambda *_: pytest.fail("it was asked again"))
+    assert cascade.ask(*question) == asked
+    cascade.ask.cache_clear()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{}", b'{"looks": 1}', b"\xff"])
+def test_a_spoilt_cache_is_none(spoilt: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    question = (word_sample.sample(("title",), "zh-Hans", 1), "p { color: #123456; }", "")
+    cascade.ask.cache_clear()
+    asked = cascade.ask(*question)
+    [file] = cascade_cache.folder().iterdir()
+    file.write_bytes(spoilt)
+    cascade.ask.cache_clear()
+    assert cascade.ask(*question) == asked
+    cascade.ask.cache_clear()

@@ -28,6 +28,7 @@ OUR_CLASSES = frozenset({
 })  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 LOWEST = 6  # h6
+WORDS = frozenset({"Str", "Space"})
 
 
 class Limits(NamedTuple):
@@ -43,6 +44,11 @@ def allow(blocks: list[Json], limits: Limits) -> list[Json]:
     return list(_Cleaner(blocks, limits).nodes(blocks))
 
 
+def is_plain(node: Json) -> bool:
+    """Whether it is a paragraph of nothing but words: most of a book is, and need not be looked into."""
+    return node.get("t") == "Para" and all(inline["t"] in WORDS for inline in node["c"])
+
+
 def _headings(value: Json) -> Iterator[Json]:
     """Every heading in a tree, in reading order, also those inside other blocks."""
     if isinstance(value, list):
@@ -51,7 +57,7 @@ def _headings(value: Json) -> Iterator[Json]:
     elif isinstance(value, dict):
         if value.get("t") == "Header":
             yield value
-        else:
+        elif not is_plain(value):
             yield from _headings(value.get("c"))
 
 
@@ -77,7 +83,7 @@ def _identifiers(value: Json) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _identifiers(item)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not is_plain(value):
         for item in value.values():
             yield from _identifiers(item)
 
@@ -107,6 +113,8 @@ class _Cleaner:
                 case {"t": "SoftBreak"}:
                     if not (_wide(nodes[i - 1 : i], -1) and _wide(nodes[i + 1 : i + 2], 0)):
                         yield {"t": "Space"}
+                case {"t": "Para", "c": [{"t": "Str", "c": word}]}:
+                    yield {"t": "Para", "c": [{"t": "Str", "c": NOT_IN_XML.sub("\ufffd", word)}]}
                 case {"t": "Para" | "Plain", "c": []}:
                     pass  # an empty paragraph says nothing, and a million of them stop pandoc
                 case {"t": "Link", "c": [attr, inlines, [target, title]]}:

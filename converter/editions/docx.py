@@ -6,7 +6,6 @@ editions (`word_styles`). One pass over the finished archive adds what pandoc ha
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -87,7 +86,7 @@ def _pandoc(published: Json, reference: bytes, limits: Limits) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dingben-") as folder:
         path = Path(folder, "reference.docx")
         path.write_bytes(reference)
-        return pandoc.run([*WRITER, f"--reference-doc={path}"], json.dumps(published).encode(), limits)
+        return pandoc.run([*WRITER, f"--reference-doc={path}"], pandoc.encoded(published), limits)
 
 
 @lru_cache(maxsize=1)

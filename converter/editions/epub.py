@@ -7,7 +7,6 @@ the way back from a note. The stylesheet is the PDF's own; what only paper has i
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from html import escape
 from converter import pandoc, resources
 from converter.document import Document, Heading, Json
 from converter.editions import archive, cover, epub_fonts, epub_front, epub_package, html, matter, tree, vertical
-from converter.editions.allowed import NOT_IN_XML
+from converter.editions.allowed import NOT_IN_XML, is_plain
 from converter.editions.epub_css import flatten
 from converter.settings import Settings
 
@@ -52,7 +51,7 @@ def epub(document: Document, settings: Settings) -> bytes:
     published = _published(document, style)
     made = pandoc.run(
         [*WRITER, f"--split-level={_split_level(document, published, style)}"],
-        json.dumps(published).encode(),
+        pandoc.encoded(published),
         settings.limits,
     )
     parts = archive.read(made)
@@ -124,7 +123,7 @@ def _split_level(document: Document, published: Json, style: resources.Style) ->
 
 def _meta(document: Document, published: Json) -> dict[str, Json]:
     said = epub_package.words(document)
-    pictures = '{"t": "Image"' in json.dumps(published["blocks"])
+    pictures = _has_picture(published["blocks"])
     values = {
         "toc-title": said["contents"],
         "source": tree.plain(document.meta.source) if document.meta.source else "",
@@ -145,6 +144,17 @@ def _meta(document: Document, published: Json) -> dict[str, Json]:
     return {key: _string(value) for key, value in values.items() if value} | {
         key: {"t": "MetaList", "c": [_string(value) for value in values]} for key, values in lists.items()
     }
+
+
+def _has_picture(value: Json) -> bool:
+    match value:
+        case {"t": "Image"}:
+            return True
+        case {"c": [*inside]}:
+            return not is_plain(value) and _has_picture(inside)
+        case [*items]:
+            return any(map(_has_picture, items))
+    return False
 
 
 def _urn(identifier: str) -> str:

@@ -7,7 +7,6 @@ a note on paper, is a Div or Span in the tree and becomes our element here.
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Iterator
 from html import escape
@@ -39,7 +38,7 @@ CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline
 
 def from_pandoc(published: Json, limits: Limits) -> str:
     """The inside of an HTML body. Raises what `pandoc.run` raises."""
-    markup = pandoc.run(WRITER, json.dumps(published).encode(), limits).decode()
+    markup = pandoc.run(WRITER, pandoc.encoded(published), limits).decode()
     markup = markup.replace("<br />\n", "<br />")  # in a footnote WeasyPrint takes the newline for a line of its own
     return TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', roles(markup), count=1)
 
@@ -122,6 +121,8 @@ def _addresses(nodes: list[Json]) -> list[Json]:
 
 def _address(node: Json) -> Iterator[Json]:
     match node:
+        case {"t": "Para", "c": [{"t": "Str", "c": word}]} if not ADDRESS.search(word):
+            yield node
         case {"t": "Para", "c": inlines} if tree.is_picture(node):
             yield {"t": "Figure", "c": [["", [], []], [None, []], [{"t": "Plain", "c": inlines}]]}
         case {"t": "Link", "c": [[name, classes, pairs], [{"t": "Str", "c": word}], _]} if ADDRESS.search(word):
