@@ -13,7 +13,7 @@ from typing import Final
 from converter.characters import width
 from converter.document import Json
 
-CLAUSES = re.compile("(?<=[，、：；。！？])|(?=——)|(\u3000+)")
+CLAUSES = re.compile("(?<=[，、：；。！？])|(?=——)|(?<=[\u4e00-\u9fff]{4})(?=关于|關於)|(\u3000+)")
 WHOLE: Final = range(2, 21)  # characters of a clause that is kept whole: a line of the title has 20
 HALF_MARKS = re.compile(
     "[，、：；。！？）》」』](?=[，、：；。！？（《「『）》」』])"

@@ -20,7 +20,7 @@ from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
 from converter.editions.word_styles import TWIPS, styles
-from converter.editions.word_tree import styled
+from converter.editions.word_tree import roles_above, styled
 from converter.editions.word_xml import paragraph
 from converter.faces import region
 from converter.settings import Limits, Settings
@@ -54,10 +54,10 @@ def docx(document: Document, settings: Settings) -> bytes:
     """
     installed.require("docx", tree.language(document))
     style = resources.style(settings.style)
-    roles = tuple(role for role, _ in tree.title_block(document))
+    document = matter.known(document, style.matter)
     language = WORD_LANGUAGE[region(tree.language(document))]
     published = matter.published(document, style.matter, below_title=False)
-    chapter = matter.chapter_depth(published["blocks"])
+    chapter, roles = matter.chapter_depth(published["blocks"]), roles_above(published["blocks"])
     with messages():
         sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
     if vertical.wanted(document, settings):

@@ -46,6 +46,7 @@ def epub(document: Document, settings: Settings) -> bytes:
     limit.
     """
     style = resources.style(settings.style)
+    document = matter.known(document, style.matter)
     columns = vertical.wanted(document, settings)
     picture = cover.image(document, settings, style)
     published = _published(document, style)

@@ -30,6 +30,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
     the layout takes longer than its limit, UsageError when there is no such style.
     """
     style = resources.style(settings.style)
+    document = matter.known(document, style.matter)
     if vertical.wanted(document, settings):
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))

@@ -12,6 +12,7 @@ from converter.editions import matter
 from converter.editions.word_tables import VARIANTS
 
 TITLE_BLOCK: Final = {
+    "grade": '<p class="grade" id="Grade">x</p>', "masthead": '<p class="masthead" id="Masthead">x</p>',
     "source": '<p class="kicker" id="Source">x</p>', "title": '<h1 class="title" id="Title">x</h1>',
     "subtitle": '<p class="subtitle" id="Subtitle">x</p>', "byline": '<p class="byline" id="Author">x</p>',
     "date": '<p class="date" id="Date">x</p>',
@@ -23,6 +24,7 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
 <p class="note" id="Note">x</p><p class="addressee" id="Addressee">x</p><p class="signature" id="Signature">x</p>
+<p class="annex" id="Annex">x</p><p class="annexed" id="Annexed">x</p>
 <div class="colophon"><div class="colophon-title"><p id="ColophonTitle">x</p></div><p id="Colophon">x</p></div>
 <div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div>
 <div class="toc1"><p id="TOC1">x</p></div>

@@ -38,6 +38,7 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 # the first other name ends the block. The source stands first, so "Abstract" it is, with its real name as an alias.
 PARAGRAPHS: Final = (
     Named("BodyText", "Body Text"), Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("Grade", "Grade", next="Masthead"), Named("Masthead", "Masthead", next="Source"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
     Named("Date", "Date", next="BodyText"),
@@ -46,6 +47,7 @@ PARAGRAPHS: Final = (
     Named("Verse", "Verse", "BodyText"), Named("Stanza", "Stanza", "Verse"), Named("Poem", "Poem", "BodyText"),
     Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
     Named("Addressee", "Addressee", "BodyText"), Named("Signature", "Signature", "BodyText"),
+    Named("Annex", "Annex", "BodyText", next="Annexed"), Named("Annexed", "Annexed", "BodyText"),
     Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
     Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),
     Named("ImageCaption", "Image Caption", "Caption"), Named("Figure", "Figure"),

@@ -17,13 +17,14 @@ from converter.editions.word_tables import STYLE
 BODY: Final = "Body Text"
 # The lines of the title block, by role; the same roles further down are paragraphs of the text.
 TITLE_BLOCK: Final = {
+    "grade": "Grade", "masthead": "Masthead",
     "source": "Abstract", "title": "Title", "subtitle": "Subtitle", "byline": "Author", "date": "Date",
 }  # fmt: skip
 LOOKS: Final = {**TITLE_BLOCK, "source": "Source"}  # by the ids of their styles
 ROLES: Final = {
     "byline": "Byline", "dateline": "Dateline", "caption": "caption",
     "verse": "Verse", "stanza": "Stanza", "quote": "Quote", "note": "Note", "addressee": "Addressee",
-    "signature": "Signature",
+    "signature": "Signature", "annex": "Annex", "annexed": "Annexed",
 }  # fmt: skip
 PARAGRAPHS: Final = ("Para", "Plain")
 # A rule as pandoc writes and reads it (VML, as wide as the text), as thick and dark as the stylesheet says. It has no
@@ -37,6 +38,14 @@ RULE: Final = (
 def styled(blocks: list[Json], sheet: Sheet) -> Iterator[Json]:
     """Every block of a text, its paragraphs in styles; tables and rules take their measures from the stylesheet."""
     return _Styler(sheet).blocks(blocks)
+
+
+def roles_above(blocks: list[Json]) -> tuple[str, ...]:
+    """The roles of the lines of the title block, in their order."""
+    match blocks:
+        case [{"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _], lines]}, *_]:
+            return tuple(map(_role, lines))
+    return ()
 
 
 class _Styler:
