@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import dingben
 
-from converter import resources
+from converter import pandoc_json, resources
 from converter.document import Document, Heading, Meta, Paragraph, Text
 from converter.editions import cascade, cascade_cache, css_check, explain, make, vertical, word_sample
 from converter.errors import UsageError
@@ -260,3 +260,70 @@ def test_a_spoilt_cache_is_none(spoilt: bytes, tmp_path: Path, monkeypatch: pyte
     cascade.ask.cache_clear()
     assert cascade.ask(*question) == asked
     cascade.ask.cache_clear()
+
+
+# ---- the head of an official document
+
+
+def official(*lines: str, title: str, language: str = "zh-Hans") -> Document:
+    return Document(tuple(Paragraph(Text(line)) for line in lines), Meta(title=Text(title), language=language))
+
+
+def styled(document: Document) -> list[tuple[str, str]]:
+    """Each paragraph of the DOCX: its style and its words."""
+    body = part(make(document, "docx", Settings(style="gongwen")), "word/document.xml")
+    return [
+        (style, "".join(re.findall(r"<w:t[^>]*>([^<]*)", inside)))
+        for style, inside in re.findall(r'<w:p>.*?w:pStyle w:val="(\w+)"(.*?)</w:p>', body, re.DOTALL)
+    ]
+
+
+def test_the_line_in_red_is_not_the_title_of_an_official_document() -> None:
+    document = Document(
+        (
+            Heading(1, Text("青河縣水利局文件")),
+            Paragraph(Text("青水呈〔2023〕41號")),
+            Heading(1, Text("關於增設雨量站的請示")),
+            Paragraph(Text("縣人民政府：")),
+            Heading(2, Text("一、選址")),
+            Paragraph(Text("擬設三處，均在山區。")),
+            Paragraph(Text("青河縣水利局")),
+            Paragraph(Text("2023年10月9日")),
+        ),
+        Meta(title=Text("特急"), language="zh-TW"),
+    )
+    assert styled(document) == [
+        ("Grade", "特急"), ("Masthead", "青河縣水利局文件"), ("Source", "青水呈〔2023〕41號"),
+        ("Title", "關於增設雨量站的請示"), ("Addressee", "縣人民政府："), ("Heading1", "一、選址"),
+        ("BodyText", "擬設三處，均在山區。"), ("Signature", "青河縣水利局"), ("Dateline", "2023年10月9日"),
+    ]  # fmt: skip
+    core = part(make(document, "docx", Settings(style="gongwen")), "docProps/core.xml")
+    assert "<dc:title>關於增設雨量站的請示</dc:title>" in core
+    assert "<dc:creator>青河縣水利局</dc:creator>" in core
+
+
+def test_a_letter_has_the_name_of_its_organ_above_its_number() -> None:
+    found = styled(official("青河省水利厅", "青水函〔2022〕117号", "省交通运输厅：", LINE, title="关于迁建水文站的函"))
+    assert found[:3] == [
+        ("Masthead", "青河省水利厅"),
+        ("Source", "青水函〔2022〕117号"),
+        ("Title", "关于迁建水文站的函"),
+    ]
+
+
+def test_a_text_that_only_begins_with_a_short_line_keeps_it() -> None:
+    found = styled(official("青河省水利厅", LINE, title="水文站旧事"))
+    assert found[:2] == [("Title", "水文站旧事"), ("BodyText", "青河省水利厅")]
+
+
+def test_annexes_stand_under_one_another_and_lists_run_in() -> None:
+    item = {"t": "Plain", "c": [{"t": "Str", "c": "由所在单位养护；"}]}
+    numbered = [1, {"t": "Decimal"}, {"t": "Period"}]
+    rows = pandoc_json.lift({"t": "OrderedList", "c": [numbered, [[item], [item]]]})
+    lines = ["附件：1．名录", "2．责任书", "（此件公开发布）"]
+    document = official(LINE, title="关于保护古树的通知")
+    document = Document((*document.blocks, rows, *(Paragraph(Text(line)) for line in lines)), document.meta)
+    assert styled(document)[2:] == [
+        ("BodyText", "1.由所在单位养护；"), ("BodyText", "2.由所在单位养护；"),
+        ("Annex", "附件：1．名录"), ("Annexed", "2．责任书"), ("BodyText", "（此件公开发布）"),
+    ]  # fmt: skip

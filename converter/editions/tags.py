@@ -48,7 +48,7 @@ def _grid(rows: list[Any], objects: dict[int, Any]) -> Iterator[tuple[int, range
     """The cells of some rows, each with its row and its columns: one above may reach down."""
     taken: dict[int, int] = {}  # by column: rows that a cell above still fills
     for n, row in enumerate(rows):
-        column, new = 0, {}
+        column, new = 0, dict[int, int]()
         for cell in _kids(row, objects):
             while taken.get(column):
                 column += 1

@@ -167,11 +167,12 @@ ASIAN: Final = (("kinsoku", 1), ("overflowPunct", 1), ("topLinePunct", 0), ("aut
 
 def _indents(look: Look) -> dict[str, int]:
     """Sides in twips; the first line in hundredths of a character, which Word lets win over twips."""
+    first = "firstLine" if look.indent >= 0 else "hanging"
     return {
         "left": _twips(look.left),
         "right": _twips(look.right),
-        "firstLineChars": round(look.indent / look.size * 100),
-        "firstLine": _twips(look.indent),
+        f"{first}Chars": round(abs(look.indent) / look.size * 100),
+        first: _twips(abs(look.indent)),
     }
 
 
