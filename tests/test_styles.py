@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import subprocess
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from conftest import dingben
 
 from converter import pandoc_json, resources
 from converter.document import Document, Heading, Meta, Paragraph, Text
-from converter.editions import cascade, cascade_cache, css_check, explain, make, vertical, word_sample
+from converter.editions import cascade, cascade_cache, check, css_check, explain, make, vertical, word_sample
 from converter.errors import UsageError
 from converter.settings import Settings
 
@@ -327,3 +329,36 @@ def test_annexes_stand_under_one_another_and_lists_run_in() -> None:
         ("BodyText", "1.由所在单位养护；"), ("BodyText", "2.由所在单位养护；"),
         ("Annex", "附件：1．名录"), ("Annexed", "2．责任书"), ("BodyText", "（此件公开发布）"),
     ]  # fmt: skip
+
+
+# ---- what a user may bring along
+
+
+def test_one_fault_in_a_stylesheet_is_said_once(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text("h1 { colr: red; background: url(a.png) }\np { text-indent: 2em\nh2 { color: green }\n", "utf-8")
+    found = [line.removeprefix(f"{css}:") for line in css_check.problems(css)]
+    assert [line.partition(":")[0] for line in found] == ["1", "2"]
+    assert "colr" in found[0]
+    assert "this { has no }" in found[1]
+
+
+def test_a_page_without_room_for_text_is_refused_before_any_work(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text("p { color: red }", "utf-8")
+    css.with_name("mine.page.css").write_text("@page { size: 60mm 60mm; margin: 90mm }", "utf-8")
+    with pytest.raises(UsageError, match="leaves no room for text"):
+        check(Settings(style=str(css)))
+    css.with_name("mine.page.css").unlink()
+    check(Settings(style=str(css)))  # without rules for paper its pages are those of article
+
+
+def test_an_image_with_too_many_pixels_for_a_cover_is_refused_for_that(tmp_path: Path) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    image = tmp_path / "huge.png"
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
+    image.write_bytes(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"0")) + chunk(b"IEND", b""))
+    with pytest.raises(UsageError, match="pixels are too many"):
+        check(Settings(cover=str(image)))

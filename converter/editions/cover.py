@@ -101,7 +101,9 @@ def _given(path: Path) -> bytes:
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((2 * WIDTH, 3 * WIDTH))
         return _jpeg(_flat(picture))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
+    except Image.DecompressionBombError:
+        raise UsageError(f"--cover {path}: so many pixels are too many; save it smaller") from None
+    except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as error:
         reason = getattr(error, "strerror", None) or "not a JPEG or PNG that can be read"
         raise UsageError(f"--cover {path}: {reason}; give another image, or {COVER_NONE}") from None
 
