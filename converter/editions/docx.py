@@ -15,7 +15,7 @@ from pathlib import Path
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
-from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_tables
+from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_pictures, word_tables
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
@@ -38,7 +38,8 @@ NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference"
 NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:t></w:r>'
 # What pandoc leaves out LibreOffice takes for 9 points; Word itself writes it.
 PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-# A table has no distance to what follows it: the first paragraph behind it keeps it.
+# A table has no distance to what stands around it: the paragraphs before and behind it keep it.
+BEFORE_TABLE = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(BodyText)" ?/></w:pPr>(?:(?!</w:p>).)*</w:p>\s*(?=<w:tbl>)')
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
 # A heading's name: Word takes letters, digits and underscores.
 BOOKMARK = re.compile(r'w:(?:name|anchor)="s[\d-]+"')
@@ -62,7 +63,8 @@ def docx(document: Document, settings: Settings) -> bytes:
         sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
     if vertical.wanted(document, settings):
         sheet = word_parts.in_columns(sheet)
-    published |= {"meta": {}, "blocks": list(_sections(published["blocks"], sheet, style.matter))}
+    blocks = word_pictures.fitted(published["blocks"], sheet.page)
+    published |= {"meta": {}, "blocks": list(_sections(blocks, sheet, style.matter))}
     made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
     return _finished(made, document, sheet, language, chapter)
 
@@ -103,6 +105,7 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chap
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
     body = word_tables.finished(body, sheet).replace(PICTURE, PLACED)
     body = AFTER_TABLE.sub(r'\1AfterTable"', body)
+    body = BEFORE_TABLE.sub(lambda found: found[0].replace('"BodyText"', '"BeforeTable"', 1), body)
     body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {

@@ -37,7 +37,8 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 # Pandoc reads a title block back as metadata while its styles' names are Title, Subtitle, Author, Date or Abstract;
 # the first other name ends the block. The source stands first, so "Abstract" it is, with its real name as an alias.
 PARAGRAPHS: Final = (
-    Named("BodyText", "Body Text"), Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("BodyText", "Body Text"), Named("BeforeTable", "Body Text Before Table", "BodyText", next="BodyText"),
+    Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
     Named("Grade", "Grade", next="Masthead"), Named("Masthead", "Masthead", next="Source"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
@@ -96,6 +97,7 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
     for cell in (name for name in looks if name.startswith(CELLS)):  # the table has the lines and the distances
         looks[cell] = _flush(looks[cell]) if cell not in ROWS else looks[cell]
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
+    looks["BeforeTable"] = replace(looks["BodyText"], after=looks["Table"].before)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
     edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
     looks["TableCaption"] = replace(
