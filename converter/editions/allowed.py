@@ -28,6 +28,7 @@ OUR_CLASSES = frozenset({
 })  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 LOWEST = 6  # h6
+ALIKE = 0.02  # of a column's width: what programs round
 WORDS = frozenset({"Str", "Space"})
 
 
@@ -126,6 +127,9 @@ class _Cleaner:
                     attr = [name, *self._attr(["", classes, pairs])[1:]]
                     level = min(self._limits.highest + depth - 1, LOWEST)
                     yield {"t": "Header", "c": [level, attr, list(self.nodes(inlines))]}
+                case {"t": "Table", "c": [attr, caption, columns, *parts]}:
+                    parts = [self._value(part) for part in [attr, caption, _chosen(columns), *parts]]
+                    yield {"t": "Table", "c": parts}
                 case _:
                     yield self._value(node)
 
@@ -178,6 +182,14 @@ class _Cleaner:
 def _named(target: str) -> str:
     """What to call an image: by its file's name, which data: has none of."""
     return "an image" if target.startswith("data:") else f"image {target[:80]!r}"
+
+
+def _chosen(columns: list[Json]) -> list[Json]:
+    """The columns of a table; widths that are all alike nobody has chosen, and the text says what each needs."""
+    widths = [width.get("c", 0.0) for _, width in columns]
+    if len(widths) < 2 or max(widths) - min(widths) > ALIKE * max(widths):
+        return columns
+    return [[side, {"t": "ColWidthDefault"}] for side, _ in columns]
 
 
 def _is_attr(value: Json) -> bool:

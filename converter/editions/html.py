@@ -148,7 +148,7 @@ def _paper(nodes: list[Json], measure: float) -> Iterator[Json]:
             case {"t": "Note", "c": blocks}:
                 yield _span(FOOTNOTE, list(_paper(_lines(blocks), measure)))
             case {"t": "Table"}:
-                yield _inside(tables.fitted(node, measure), measure)
+                yield _inside(tables.widened(tables.fitted(node, measure), measure), measure)
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):

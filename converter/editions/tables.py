@@ -7,6 +7,7 @@ and the table with the class that a stylesheet's paper sets smaller.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -60,14 +61,48 @@ def fitted(table: Json, measure: float = MEASURE) -> Json:
     return {"t": "Table", "c": [[identifier, [*classes, name], pairs], *rest]}
 
 
-def columns(table: Json) -> list[Column]:
-    """How narrow and how wide each column is; a cell over several columns widens them alike."""
+def widened(table: Json, measure: float) -> Json:
+    """The table, with widths for its columns where its text does not fit the page on single lines.
+
+    CSS leaves columns of short words one character wide beside one of long texts.
+    """
+    attr, caption, specs, *rest = table["c"]
+    found = columns(table)
+    given = any(width["t"] != "ColWidthDefault" for _, width in specs)
+    if given or sum(column.high + PADDING for column in found) <= measure:
+        return table
+    percents = [math.ceil(100 * part) for part in shares(found, measure, PADDING)]  # HTML gets no finer ones
+    widest = max(range(len(percents)), key=percents.__getitem__)
+    percents[widest] -= sum(percents) - 100
+    widths = [{"t": "ColWidth", "c": percent / 100} for percent in percents]
+    return {"t": "Table", "c": [attr, caption, [[spec[0], w] for spec, w in zip(specs, widths, strict=True)], *rest]}
+
+
+def shares(columns: list[Column], measure: float, padding: float, size: float = 1.0) -> list[float]:
+    """What part of the page each column takes: all that its text needs, or, where that is too much, what is fair.
+
+    Between its narrowest and its widest each column gives of what it can (CSS 2, 17.5.2.2). `size` is that of the
+    table's text, in the unit of the measure and the padding.
+    """
+    low = [column.low * size + padding for column in columns]
+    high = [column.high * size + padding for column in columns]
+    wish = sum(high) - sum(low)
+    part = min(max(measure - sum(low), 0.0) / wish, 1.0) if wish > 0 else 1.0
+    widths = [a + (b - a) * part for a, b in zip(low, high, strict=True)]
+    return [width / max(sum(widths), measure) for width in widths]
+
+
+def columns(table: Json, western: float = 0.0) -> list[Column]:
+    """How narrow and how wide each column is; a cell over several columns widens them alike.
+
+    `western`: ems that each Western character may be wider than in our faces.
+    """
     _, _, specs, head, bodies, foot = table["c"]
     low, high = [0.0] * len(specs), [0.0] * len(specs)
     sections = [head[1], *(rows for body in bodies for rows in body[2:]), foot[1]]
     cells = [cell for section in sections for cell in grid(section, len(specs))]
     for cell in sorted(cells, key=lambda cell: cell.span):
-        for widths, need in ((low, _longest(cell.blocks)), (high, ems(cell.blocks))):
+        for widths, need in ((low, _longest(cell.blocks, western)), (high, ems(cell.blocks, western))):
             missing = need - sum(widths[cell.column : cell.column + cell.span]) - PADDING * (cell.span - 1)
             for n in range(cell.column, cell.column + cell.span) if missing > 0 else ():
                 widths[n] += missing / cell.span
@@ -91,21 +126,22 @@ def grid(rows: list[Json], count: int) -> Iterator[Cell]:
         taken = [max(left - 1, 0) for left in taken]
 
 
-def ems(value: Json) -> float:
+def ems(value: Json, western: float = 0.0) -> float:
     """How wide the longest paragraph is, in its own size: full-width characters are 1."""
     match value:
         case {"t": "Note"}:
             return NOTE_CALL
         case {"t": "Str", "c": str(word)} | {"t": "Code" | "Math", "c": [_, str(word)]}:
-            return sum(_em(c) for c in word) + AUTOSPACE * sum(map(_meet, word, word[1:]))
+            wide = sum(map(is_western, word)) * western
+            return wide + sum(map(_em, word)) + AUTOSPACE * sum(map(_meet, word, word[1:]))
         case {"t": "Space" | "SoftBreak"}:
             return WORD_SPACE
         case {"t": _, "c": content}:
-            return ems(content)
+            return ems(content, western)
         case [*items] if items and all(isinstance(item, dict) and _is_block(item) for item in items):
-            return max(ems(item) for item in items)
+            return max(ems(item, western) for item in items)
         case [*items]:
-            return sum(ems(item) for item in items)
+            return sum(ems(item, western) for item in items)
     return 0.0
 
 
@@ -121,14 +157,14 @@ def _meet(before: str, after: str) -> bool:
     return (is_han(before) and is_western(after)) or (is_western(before) and is_han(after))
 
 
-def _longest(value: Json) -> float:
+def _longest(value: Json, western: float = 0.0) -> float:
     """How wide the longest word is, in ems; of Han characters READABLE stay together."""
     match value:
         case {"t": "Str", "c": str(text)} | {"t": "Code", "c": [_, str(text)]}:
-            words = max(map(width, WORDS.findall(text)), default=0.0)
-            return max(words, min(READABLE, max(map(len, HAN_RUN.findall(text)), default=0)))
+            words = (sum(_em(c) + western * is_western(c) for c in word) for word in WORDS.findall(text))
+            return max(max(words, default=0.0), min(READABLE, max(map(len, HAN_RUN.findall(text)), default=0)))
         case {"c": inside}:
-            return _longest(inside)
+            return _longest(inside, western)
         case [*items]:
-            return max(map(_longest, items), default=0.0)
+            return max((_longest(item, western) for item in items), default=0.0)
     return 0.0

@@ -19,6 +19,8 @@ STYLE: Final = "custom-style"
 ALIGNED: Final = {"AlignCenter": "Center", "AlignRight": "Right"}
 VARIANTS: Final = {tables.TIGHT: "Tight", tables.TINY: "Tiny"}  # by the class of a table too wide for the page
 ROOM: Final = 0.02  # ems that a column keeps free, for what is rounded
+TIGHTEST: Final = 0.1  # where it is as narrow as its longest word
+WESTERN: Final = 0.08  # ems that a Western character may need more: DejaVu Serif, where there is no Times
 TWIPS: Final = 20
 PANDOC_PAGE: Final = 7920  # twips: what pandoc takes a line for
 GRID = re.compile(r'<w:tblW w:type="pct" w:w="\d+" ?/>(.*?<w:tblGrid>)(.*?)(</w:tblGrid>)', re.DOTALL)
@@ -76,17 +78,11 @@ def _widths(table: Json, given: list[Json], sheet: Sheet, variant: str) -> list[
     """
     if any(width["t"] != "ColWidthDefault" for width in given) or not given:
         return given
-    size = sheet.looks[f"TableText{variant}"].size
+    text = sheet.looks[f"TableText{variant}"]
     padding = 2 * (sheet.looks[f"TableHead{variant}"].left - sheet.looks[f"Table{variant}"].left)
-    found = tables.columns(table)
-    low = [column.low * size + padding for column in found]
-    high = [(column.high + ROOM) * size + padding for column in found]
-    measure = sheet.page.measure
-    spare, wish = max(measure - sum(low), 0.0), sum(high) - sum(low)
-    part = min(spare / wish, 1.0) if wish > 0 else 1.0
-    widths = [a + (b - a) * part for a, b in zip(low, high, strict=True)]
-    too_wide = max(sum(widths) / measure, 1.0)
-    return [{"t": "ColWidth", "c": round(width / measure / too_wide, 5)} for width in widths]
+    found = [tables.Column(min(a + TIGHTEST, b + ROOM), b + ROOM) for a, b in tables.columns(table, WESTERN)]
+    parts = tables.shares(found, sheet.page.measure, padding, text.size + text.tracking)
+    return [{"t": "ColWidth", "c": round(part, 5)} for part in parts]
 
 
 def _sided(cells: list[Json], sides: list[str]) -> Iterator[tuple[Json, str]]:
