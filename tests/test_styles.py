@@ -236,6 +236,18 @@ def test_the_users_cover_takes_the_place_of_ours_and_none_is_none(tmp_path: Path
         assert not [name for name in archive.namelist() if "cover" in name]
 
 
+def test_the_cells_of_a_table_in_columns_run_downwards() -> None:
+    """Of a cell that takes its direction from the page LibreOffice shows nothing."""
+    cell = ["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [{"t": "Str", "c": "書名"}]}]
+    rows = [[["", [], []], 0, [], [[["", [], []], [list(cell), list(cell)]]]]]
+    empty, columns = [["", [], []], []], [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * 2
+    table = pandoc_json.lift({"t": "Table", "c": [["", [], []], [None, []], columns, empty, rows, empty]})
+    document = Document((table,), Meta(language="zh-TW"))
+    for columns_wanted, count in ((True, 2), (False, 0)):
+        body = part(make(document, "docx", Settings(style="book", vertical=columns_wanted)), "word/document.xml")
+        assert body.count('<w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr>') == count
+
+
 # ---- the cache
 
 

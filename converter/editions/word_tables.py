@@ -26,6 +26,9 @@ PANDOC_PAGE: Final = 7920  # twips: what pandoc takes a line for
 GRID = re.compile(r'<w:tblW w:type="pct" w:w="\d+" ?/>(.*?<w:tblGrid>)(.*?)(</w:tblGrid>)', re.DOTALL)
 COLUMN = re.compile(r'(<w:gridCol w:w=")(\d+)"')
 PLACE = re.compile(r"<w:tblW [^>]*>(?!\s*<w:jc)")  # a table in a list has its place already
+# In columns LibreOffice shows a cell whose direction is said, and nothing of one that takes it from the page.
+CELL = re.compile(r"<w:tcPr(?: ?/>|>(?P<inside>(?:(?!</w:tcPr>|<w:vAlign).)*)(?P<align><w:vAlign[^>]*>)?</w:tcPr>)")
+DOWNWARDS: Final = '<w:textDirection w:val="tbRl"/>'
 Blocks = Callable[[list[Json], str], Iterator[Json]]  # blocks with their plain paragraphs in a style
 
 
@@ -68,6 +71,8 @@ def finished(body: str, sheet: Sheet) -> str:
 
     scale = sheet.page.measure * TWIPS / PANDOC_PAGE
     body = GRID.sub(exact, body)
+    if sheet.page.columns:
+        body = CELL.sub(rf"<w:tcPr>\g<inside>{DOWNWARDS}\g<align></w:tcPr>", body)
     return PLACE.sub(r'\g<0><w:jc w:val="center"/>', body) if sheet.looks["Table"].centred else body
 
 
