@@ -81,6 +81,17 @@ def description(document: Document) -> str:
     return f"{matter.words(document)['cover']}：{tree.title_of(document)}"
 
 
+def pixels(data: bytes) -> tuple[int, int] | None:
+    """How wide and how high a picture is; None for what is no picture."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.size if min(picture.size) > 0 else None
+    except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, OSError, SyntaxError):
+        return None
+
+
 # ---- the user's
 
 

@@ -6,10 +6,10 @@ In: the publication tree, its images' data in it. Out: the same, each image with
 from __future__ import annotations
 
 import base64
-import io
 from typing import Final
 
 from converter.document import Json
+from converter.editions import cover
 from converter.editions.allowed import is_plain
 from converter.editions.cascade import Page
 
@@ -40,13 +40,10 @@ def _sized(image: Json, page: Page) -> Json:
 
 def _size(data: str) -> tuple[int, int] | None:
     """Width and height in pixels; None for a drawing, whose size is its own, and for what is no picture."""
-    from PIL import Image, UnidentifiedImageError
-
     head, _, coded = data.partition(";base64,")
     if not head.startswith("data:image/") or "svg" in head:
         return None
     try:
-        with Image.open(io.BytesIO(base64.b64decode(coded))) as picture:
-            return picture.size if min(picture.size) > 0 else None
-    except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, OSError, SyntaxError):
+        return cover.pixels(base64.b64decode(coded))
+    except ValueError:  # not base64 after all
         return None
