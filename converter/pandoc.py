@@ -6,6 +6,7 @@ In: pandoc's arguments and the bytes of its input. Out: the bytes it wrote. Pand
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from converter.document import Json
 from converter.errors import ConverterError, MissingError, UnwritableError
 from converter.settings import Limits
 
@@ -54,6 +56,11 @@ def run(
     if process.returncode:
         raise failure(_reason(process.returncode, messages, limits))
     return out
+
+
+def encoded(tree: Json) -> bytes:
+    """A tree as pandoc reads it; Chinese as it is, for an escape of each character takes twice the room."""
+    return json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
 
 
 @cache

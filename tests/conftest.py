@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,12 @@ hypothesis.settings.load_profile("steady")
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_f8d11c881a77f0d7.txt"
 SCRIPTS = ("zh-Hans", "zh-TW", "zh-HK")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A cache of the tests' own: what an earlier run found out proves nothing."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -51,6 +52,14 @@ def lines(found: dict[str, str]) -> list[tuple[str, str]]:
         for p in root.iter(f"{W}p")
         if p.find(f"{W}pPr/{W}pStyle") is not None
     ]
+
+
+def spine(found: dict[str, str]) -> list[str]:
+    """The pages of an EPUB in the order of reading."""
+    package = found["EPUB/content.opf"]
+    named = {name: href for item in re.findall("<item [^>]*>", package)
+             for name, href in [(re.search(r'id="([^"]*)"', item)[1], re.search(r'href="([^"]*)"', item)[1])]}  # type: ignore[index]  # fmt: skip
+    return [f"EPUB/{named[name]}" for name in re.findall(r'<itemref idref="([^"]+)"', package)]
 
 
 @pytest.fixture(scope="module")
@@ -141,13 +150,44 @@ def test_one_heading_needs_no_contents() -> None:
 
 
 def test_an_epub_has_a_file_for_each_chapter_and_landmarks_for_its_matter(epub: dict[str, str]) -> None:
-    titles = [re.search("<title>(.*?)</title>", page)[1] for name, page in epub.items() if "/text/" in name]  # type: ignore[index]
-    assert titles == ["渡船", "第一卷 春", "第一章 渡口", "第二章 灯", "第二卷 秋", "第三章 归"]
+    titles = [re.search("<title>(.*?)</title>", epub[page])[1] for page in spine(epub)]  # type: ignore[index]
+    assert titles == [
+        "封面",
+        "渡船",
+        "版权页",
+        "渡船",
+        "第一卷 春",
+        "第一章 渡口",
+        "第二章 灯",
+        "第二卷 秋",
+        "第三章 归",
+    ]
     found = re.findall(r'epub:type="([\w-]+)">([^<]+)</a>', epub["EPUB/nav.xhtml"])
     assert found == [
         ("cover", "封面"), ("titlepage", "书名页"), ("copyright-page", "版权页"),
         ("toc", "目录"), ("bodymatter", "正文"),
     ]  # fmt: skip
+
+
+def test_a_preface_stands_behind_the_contents_with_its_notes_and_the_links_into_it() -> None:
+    """And no longer on the title page, where pandoc leaves it."""
+    note: Any = {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "一条注。"}]}]}
+    link: Any = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "见前"}], ["#mark", ""]]}
+    first: Any = {"t": "Span", "c": [["mark", [], []], [{"t": "Str", "c": "写在前面。"}]]}
+    blocks = [pandoc_json.lift({"t": "Para", "c": nodes}) for nodes in ([first, note], [link])]
+    book = Document((blocks[0], Heading(1, Text("一")), blocks[1], Heading(1, Text("二")), LONG), novel().meta)
+    pages = parts(make(book, "epub", BOOK))
+    order = spine(pages)
+    assert [name.rpartition("/")[2] for name in order[1:5]] == [
+        "ch001.xhtml", "colophon.xhtml", "nav.xhtml", "opening.xhtml",
+    ]  # fmt: skip
+    title, opening = pages[order[1]], pages[order[4]]
+    assert "写在前面。" in opening
+    assert "一条注。" in opening
+    assert "写在前面。" not in title
+    target, anchor = re.search(r'href="([^"#]*)#([^"]+)">见前', pages[order[5]]).groups()  # type: ignore[union-attr]
+    assert target == "opening.xhtml"
+    assert f'id="{anchor}"' in opening
 
 
 def test_series_and_isbn_are_in_the_package(epub: dict[str, str]) -> None:

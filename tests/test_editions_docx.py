@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from converter import editions, pandoc, pandoc_json, resources
 from converter.document import Document, Foreign, Heading, Json, Mark, Meta, Paragraph, Role, Rule, Source, Text
@@ -387,3 +389,36 @@ def test_a_stylesheet_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     css = resources.style("article").css + '@import url("http://127.0.0.1:9/x.css");'
     ask('<p id="a"></p>', css + 'p { background: url("http://127.0.0.1:9/x.png") }')
+
+
+def written(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")}
+
+
+def test_a_picture_is_as_large_as_on_paper_whatever_its_file_says() -> None:
+    """A CSS pixel is a 96th of an inch; Word would take 72 of them to the inch."""
+    picture = io.BytesIO()
+    Image.new("RGB", (192, 96)).save(picture, "PNG", dpi=(72, 72))
+    data = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    alt = [{"t": "Str", "c": "桥"}]
+    shape = {"t": "Para", "c": [{"t": "Image", "c": [["", [], []], alt, [data, ""]]}]}
+    body = written(docx(Document((pandoc_json.lift(shape),)), SETTINGS))["word/document.xml"]
+    assert re.search(r'<wp:extent cx="1828800" cy="914400"', body), "2 by 1 inches of 914400 units"
+
+
+def test_a_table_keeps_its_distance_from_the_text_before_it() -> None:
+    cell = ["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [{"t": "Str", "c": "格"}]}]
+    rows = [[["", [], []], 0, [], [[["", [], []], [list(cell)]]]]]
+    empty = [["", [], []], []]
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]]
+    table = pandoc_json.lift({"t": "Table", "c": [["", [], []], [None, []], columns, empty, rows, empty]})
+    found = written(docx(Document((Paragraph(Text("前。")), table, Paragraph(Text("后。")))), SETTINGS))
+    assert re.findall(r'w:pStyle w:val="(\w+)"', found["word/document.xml"]) == [
+        "BeforeTable",
+        "TableText",
+        "AfterTable",
+    ]
+    look = re.search(r'w:styleId="BeforeTable".*?</w:style>', found["word/styles.xml"])
+    assert look
+    assert 'w:after="180"' in look[0], "half a line of 18 points"

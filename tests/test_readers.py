@@ -401,6 +401,35 @@ def test_a_hostile_container_is_refused(kind: str, attack: Callable[[bytes], byt
         readers.read(attack(made(kind)), name=f"a.{kind}")
 
 
+TITLED = """---
+title:
+- {type: subtitle, text: 一份田野笔记}
+- {type: main, text: 窑与桥}
+creator:
+- {role: author, text: 石南}
+- {role: author, text: 方知白}
+- {role: trl, text: 柯里}
+...
+
+# 窑
+
+窑在村东。
+"""
+
+
+def test_an_epubs_titles_and_authors_are_read_in_their_order() -> None:
+    """Its translator is no author of it, and its subtitle not its title."""
+    meta = readers.read(pandoc.run(["-f", "markdown", "-t", "epub", "-o", "-"], TITLED.encode())).meta
+    assert [text and text.chars for text in (meta.title, meta.subtitle)] == ["窑与桥", "一份田野笔记"]
+    assert [author.chars for author in meta.authors] == ["石南", "方知白"]
+
+
+def test_an_epub_whose_package_is_no_xml_is_read_by_what_it_has() -> None:
+    broken = rezipped(made("epub"), lambda name, data: b"<package>" if name.endswith(".opf") else data)
+    with pytest.raises(UnreadableError):
+        readers.read(broken)
+
+
 def test_an_encrypted_epub_is_refused_and_scrambled_fonts_are_not() -> None:
     fonts = b'<encryption><EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/></encryption>'
     readers.read(rezipped(made("epub"), same, {"META-INF/encryption.xml": fonts}))

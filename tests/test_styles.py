@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import subprocess
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from conftest import dingben
 
-from converter import resources
+from converter import pandoc_json, resources
 from converter.document import Document, Heading, Meta, Paragraph, Text
-from converter.editions import css_check, explain, make, vertical
+from converter.editions import cascade, cascade_cache, check, css_check, explain, make, vertical, word_sample
 from converter.errors import UsageError
 from converter.settings import Settings
 
@@ -125,7 +128,14 @@ def test_an_official_page_has_22_lines_of_28_characters() -> None:
     assert re.search(r"heading 1 +黑体 16/29 pt", said)
     assert re.search(r"heading 2 +楷体 16/29 pt", said)
     assert re.search(r"Title +宋体 bold 22/36 pt, center", said)
-    assert "22 lines" in said
+    assert "28 characters × 22 lines" in said
+
+
+def test_a_line_of_an_official_page_holds_28_characters_the_first_too(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_bytes(make(Document((Paragraph(Text("甲" * 82)),)), "pdf", Settings(style="gongwen")))
+    text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, check=True, text=True).stdout
+    assert [len(line.strip()) for line in text.splitlines() if "甲" in line] == [26, 28, 28]
 
 
 def test_the_parts_of_an_official_document_have_styles_of_their_own() -> None:
@@ -224,3 +234,143 @@ def test_the_users_cover_takes_the_place_of_ours_and_none_is_none(tmp_path: Path
     assert shown.size == (60, 90)
     with zipfile.ZipFile(io.BytesIO(make(NOTICE, "epub", Settings(cover="none")))) as archive:
         assert not [name for name in archive.namelist() if "cover" in name]
+
+
+def test_the_cells_of_a_table_in_columns_run_downwards() -> None:
+    """Of a cell that takes its direction from the page LibreOffice shows nothing."""
+    cell = ["", [], []], {"t": "AlignDefault"}, 1, 1, [{"t": "Plain", "c": [{"t": "Str", "c": "書名"}]}]
+    rows = [[["", [], []], 0, [], [[["", [], []], [list(cell), list(cell)]]]]]
+    empty, columns = [["", [], []], []], [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * 2
+    table = pandoc_json.lift({"t": "Table", "c": [["", [], []], [None, []], columns, empty, rows, empty]})
+    document = Document((table,), Meta(language="zh-TW"))
+    for columns_wanted, count in ((True, 2), (False, 0)):
+        body = part(make(document, "docx", Settings(style="book", vertical=columns_wanted)), "word/document.xml")
+        assert body.count('<w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr>') == count
+
+
+# ---- the cache
+
+
+def test_what_a_stylesheet_says_is_the_same_out_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    style = resources.style("book")
+    question = (word_sample.sample(("title",), "zh-TW", 2), style.css, style.page)
+    cascade.ask.cache_clear()
+    asked = cascade.ask(*question)
+    cascade.ask.cache_clear()
+    monkeypatch.setattr(cascade, "_asked", lambda *_: pytest.fail("it was asked again"))
+    assert cascade.ask(*question) == asked
+    cascade.ask.cache_clear()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{}", b'{"looks": 1}', b"\xff"])
+def test_a_spoilt_cache_is_none(spoilt: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    question = (word_sample.sample(("title",), "zh-Hans", 1), "p { color: #123456; }", "")
+    cascade.ask.cache_clear()
+    asked = cascade.ask(*question)
+    [file] = cascade_cache.folder().iterdir()
+    file.write_bytes(spoilt)
+    cascade.ask.cache_clear()
+    assert cascade.ask(*question) == asked
+    cascade.ask.cache_clear()
+
+
+# ---- the head of an official document
+
+
+def official(*lines: str, title: str, language: str = "zh-Hans") -> Document:
+    return Document(tuple(Paragraph(Text(line)) for line in lines), Meta(title=Text(title), language=language))
+
+
+def styled(document: Document) -> list[tuple[str, str]]:
+    """Each paragraph of the DOCX: its style and its words."""
+    body = part(make(document, "docx", Settings(style="gongwen")), "word/document.xml")
+    return [
+        (style, "".join(re.findall(r"<w:t[^>]*>([^<]*)", inside)))
+        for style, inside in re.findall(r'<w:p>.*?w:pStyle w:val="(\w+)"(.*?)</w:p>', body, re.DOTALL)
+    ]
+
+
+def test_the_line_in_red_is_not_the_title_of_an_official_document() -> None:
+    document = Document(
+        (
+            Heading(1, Text("青河縣水利局文件")),
+            Paragraph(Text("青水呈〔2023〕41號")),
+            Heading(1, Text("關於增設雨量站的請示")),
+            Paragraph(Text("縣人民政府：")),
+            Heading(2, Text("一、選址")),
+            Paragraph(Text("擬設三處，均在山區。")),
+            Paragraph(Text("青河縣水利局")),
+            Paragraph(Text("2023年10月9日")),
+        ),
+        Meta(title=Text("特急"), language="zh-TW"),
+    )
+    assert styled(document) == [
+        ("Grade", "特急"), ("Masthead", "青河縣水利局文件"), ("Source", "青水呈〔2023〕41號"),
+        ("Title", "關於增設雨量站的請示"), ("Addressee", "縣人民政府："), ("Heading1", "一、選址"),
+        ("BodyText", "擬設三處，均在山區。"), ("Signature", "青河縣水利局"), ("Dateline", "2023年10月9日"),
+    ]  # fmt: skip
+    core = part(make(document, "docx", Settings(style="gongwen")), "docProps/core.xml")
+    assert "<dc:title>關於增設雨量站的請示</dc:title>" in core
+    assert "<dc:creator>青河縣水利局</dc:creator>" in core
+
+
+def test_a_letter_has_the_name_of_its_organ_above_its_number() -> None:
+    found = styled(official("青河省水利厅", "青水函〔2022〕117号", "省交通运输厅：", LINE, title="关于迁建水文站的函"))
+    assert found[:3] == [
+        ("Masthead", "青河省水利厅"),
+        ("Source", "青水函〔2022〕117号"),
+        ("Title", "关于迁建水文站的函"),
+    ]
+
+
+def test_a_text_that_only_begins_with_a_short_line_keeps_it() -> None:
+    found = styled(official("青河省水利厅", LINE, title="水文站旧事"))
+    assert found[:2] == [("Title", "水文站旧事"), ("BodyText", "青河省水利厅")]
+
+
+def test_annexes_stand_under_one_another_and_lists_run_in() -> None:
+    item = {"t": "Plain", "c": [{"t": "Str", "c": "由所在单位养护；"}]}
+    numbered = [1, {"t": "Decimal"}, {"t": "Period"}]
+    rows = pandoc_json.lift({"t": "OrderedList", "c": [numbered, [[item], [item]]]})
+    lines = ["附件：1．名录", "2．责任书", "（此件公开发布）"]
+    document = official(LINE, title="关于保护古树的通知")
+    document = Document((*document.blocks, rows, *(Paragraph(Text(line)) for line in lines)), document.meta)
+    assert styled(document)[2:] == [
+        ("BodyText", "1.由所在单位养护；"), ("BodyText", "2.由所在单位养护；"),
+        ("Annex", "附件：1．名录"), ("Annexed", "2．责任书"), ("BodyText", "（此件公开发布）"),
+    ]  # fmt: skip
+
+
+# ---- what a user may bring along
+
+
+def test_one_fault_in_a_stylesheet_is_said_once(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text("h1 { colr: red; background: url(a.png) }\np { text-indent: 2em\nh2 { color: green }\n", "utf-8")
+    found = [line.removeprefix(f"{css}:") for line in css_check.problems(css)]
+    assert [line.partition(":")[0] for line in found] == ["1", "2"]
+    assert "colr" in found[0]
+    assert "this { has no }" in found[1]
+
+
+def test_a_page_without_room_for_text_is_refused_before_any_work(tmp_path: Path) -> None:
+    css = tmp_path / "mine.css"
+    css.write_text("p { color: red }", "utf-8")
+    css.with_name("mine.page.css").write_text("@page { size: 60mm 60mm; margin: 90mm }", "utf-8")
+    with pytest.raises(UsageError, match="leaves no room for text"):
+        check(Settings(style=str(css)))
+    css.with_name("mine.page.css").unlink()
+    check(Settings(style=str(css)))  # without rules for paper its pages are those of article
+
+
+def test_an_image_with_too_many_pixels_for_a_cover_is_refused_for_that(tmp_path: Path) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    image = tmp_path / "huge.png"
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
+    image.write_bytes(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"0")) + chunk(b"IEND", b""))
+    with pytest.raises(UsageError, match="pixels are too many"):
+        check(Settings(cover=str(image)))

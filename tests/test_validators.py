@@ -115,6 +115,25 @@ def styled_editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+SPANS = """<html lang="zh-Hans"><head><title>水质年报</title></head><body>
+<p>各断面两年的结果见下表，括号内为采样次数，枯水期与丰水期分别统计。</p>
+<table><caption>年均值</caption><thead><tr><th rowspan="2">断面</th><th colspan="2">溶解氧</th><th colspan="2">总磷</th>
+<th rowspan="2">说明</th></tr><tr><th>上年</th><th>本年</th><th>上年</th><th>本年</th></tr></thead><tbody>
+<tr><th rowspan="2">上村桥</th><td>8.1</td><td>8.3</td><td colspan="2">未测</td><td>山区河段，水量稳定。</td></tr>
+<tr><td>7.9</td><td>8.0</td><td>0.06</td><td>0.05</td><td>复测。</td></tr>
+<tr><td>柳林渡</td><td>5.9</td><td>6.4</td><td>0.17</td><td>0.14</td><td>养殖场搬迁后明显下降。</td></tr></tbody></table>
+</body></html>"""
+
+
+@pytest.mark.parametrize("style", ["article", "book", "gongwen"])
+def test_a_table_whose_cells_span_others_passes(style: str, tmp_path: Path) -> None:
+    source = tmp_path / "年报.html"
+    source.write_text(SPANS, encoding="utf-8")
+    dingben("convert", str(source), "-o", str(tmp_path / "out"), "--style", style, "-t", "pdf,docx")
+    assert pdf_ua(tmp_path / "out" / "年报.pdf") == []
+    assert ooxml(tmp_path / "out" / "年报.docx") == []
+
+
 def test_every_style_passes(styled_editions: Path) -> None:
     epubs = sorted(styled_editions.rglob("*.epub"))
     found = {file.parent.name + file.suffix: errors for file, errors in epubcheck(epubs).items()}

@@ -86,7 +86,8 @@ class Tally:
             name = "kept" if outcome.kept else "done" if outcome.written else "checked"
             outputs = " ".join(map(str, outcome.written))
             terminal.note(name, source=outcome.source, outputs=outputs, changes=outcome.changed, unsure=outcome.unsure)
-        for failure in outcome.failures:
+        once = {failure.message: failure for failure in outcome.failures}  # the same for each edition
+        for failure in once.values():
             terminal.note("error.of", source=outcome.source, said=_without(outcome.source, failure.message))
             if self.verbose > 1:
                 terminal.trace(failure.traceback)

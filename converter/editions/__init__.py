@@ -15,6 +15,7 @@ from converter.settings import Settings
 
 STYLED = ("pdf", "epub", "docx", "html")  # what a stylesheet is for
 DEFAULTS = Settings()
+SHORTEST = 4  # characters that a line holds at least
 Edition = Callable[[Document, Settings], bytes]
 
 FORMATS: dict[str, str] = {  # suffix: the module and function that make it, imported when asked for
@@ -40,14 +41,29 @@ def write(document: Document, target: Path, settings: Settings = DEFAULTS) -> No
 def check(settings: Settings) -> None:
     """Look at what the user brings along, before any work: a stylesheet, a cover.
 
-    Raises UsageError for a style that does not exist and a cover that is no image.
+    Raises UsageError for a style that does not exist or leaves no room for text, and for a cover that is no image.
     """
     from converter.editions import cover
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the editions will say it, each to its reader
-        resources.style(settings.style)
+        style = resources.style(settings.style)
+        if settings.style not in resources.styles():
+            _check_page(settings.style, style)
     cover.check(settings)
+
+
+def _check_page(name: str, style: resources.Style) -> None:
+    from converter.editions import tree
+    from converter.editions.cascade import ask
+    from converter.editions.watch import messages
+    from converter.editions.word_sample import sample
+
+    with messages():
+        sheet = ask(sample((), tree.DEFAULT_LANGUAGE), style.css, style.page)
+    body = sheet.looks["BodyText"]
+    if sheet.page.measure < SHORTEST * body.size or sheet.page.depth < body.pitch:
+        raise UsageError(f"{name}: @page leaves no room for text: make it larger, or its margins smaller")
 
 
 def make(document: Document, form: str, settings: Settings = DEFAULTS) -> bytes:

@@ -28,6 +28,8 @@ OUR_CLASSES = frozenset({
 })  # fmt: skip
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 LOWEST = 6  # h6
+ALIKE = 0.02  # of a column's width: what programs round
+WORDS = frozenset({"Str", "Space"})
 
 
 class Limits(NamedTuple):
@@ -43,6 +45,11 @@ def allow(blocks: list[Json], limits: Limits) -> list[Json]:
     return list(_Cleaner(blocks, limits).nodes(blocks))
 
 
+def is_plain(node: Json) -> bool:
+    """Whether it is a paragraph of nothing but words: most of a book is, and need not be looked into."""
+    return node.get("t") == "Para" and all(inline["t"] in WORDS for inline in node["c"])
+
+
 def _headings(value: Json) -> Iterator[Json]:
     """Every heading in a tree, in reading order, also those inside other blocks."""
     if isinstance(value, list):
@@ -51,7 +58,7 @@ def _headings(value: Json) -> Iterator[Json]:
     elif isinstance(value, dict):
         if value.get("t") == "Header":
             yield value
-        else:
+        elif not is_plain(value):
             yield from _headings(value.get("c"))
 
 
@@ -77,7 +84,7 @@ def _identifiers(value: Json) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _identifiers(item)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not is_plain(value):
         for item in value.values():
             yield from _identifiers(item)
 
@@ -107,6 +114,8 @@ class _Cleaner:
                 case {"t": "SoftBreak"}:
                     if not (_wide(nodes[i - 1 : i], -1) and _wide(nodes[i + 1 : i + 2], 0)):
                         yield {"t": "Space"}
+                case {"t": "Para", "c": [{"t": "Str", "c": word}]}:
+                    yield {"t": "Para", "c": [{"t": "Str", "c": NOT_IN_XML.sub("\ufffd", word)}]}
                 case {"t": "Para" | "Plain", "c": []}:
                     pass  # an empty paragraph says nothing, and a million of them stop pandoc
                 case {"t": "Link", "c": [attr, inlines, [target, title]]}:
@@ -118,6 +127,9 @@ class _Cleaner:
                     attr = [name, *self._attr(["", classes, pairs])[1:]]
                     level = min(self._limits.highest + depth - 1, LOWEST)
                     yield {"t": "Header", "c": [level, attr, list(self.nodes(inlines))]}
+                case {"t": "Table", "c": [attr, caption, columns, *parts]}:
+                    parts = [self._value(part) for part in [attr, caption, _chosen(columns), *parts]]
+                    yield {"t": "Table", "c": parts}
                 case _:
                     yield self._value(node)
 
@@ -170,6 +182,14 @@ class _Cleaner:
 def _named(target: str) -> str:
     """What to call an image: by its file's name, which data: has none of."""
     return "an image" if target.startswith("data:") else f"image {target[:80]!r}"
+
+
+def _chosen(columns: list[Json]) -> list[Json]:
+    """The columns of a table; widths that are all alike nobody has chosen, and the text says what each needs."""
+    widths = [width.get("c", 0.0) for _, width in columns]
+    if len(widths) < 2 or max(widths) - min(widths) > ALIKE * max(widths):
+        return columns
+    return [[side, {"t": "ColWidthDefault"}] for side, _ in columns]
 
 
 def _is_attr(value: Json) -> bool:

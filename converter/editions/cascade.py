@@ -118,6 +118,12 @@ class Sheet:
 @lru_cache(maxsize=32)
 def ask(sample: str, *sheets: str) -> Sheet:
     """What stylesheets, given as text, say of a sample page: of its paper, and of every element that has an id."""
+    from converter.editions import cascade_cache  # late: it knows this module's classes
+
+    return cascade_cache.kept(_asked, sample, *sheets)
+
+
+def _asked(sample: str, *sheets: str) -> Sheet:
     from weasyprint import CSS, HTML
     from weasyprint.css import get_all_computed_styles
     from weasyprint.urls import URLFetcher

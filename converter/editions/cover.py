@@ -81,6 +81,17 @@ def description(document: Document) -> str:
     return f"{matter.words(document)['cover']}：{tree.title_of(document)}"
 
 
+def pixels(data: bytes) -> tuple[int, int] | None:
+    """How wide and how high a picture is; None for what is no picture."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.size if min(picture.size) > 0 else None
+    except (UnidentifiedImageError, Image.DecompressionBombError, ValueError, OSError, SyntaxError):
+        return None
+
+
 # ---- the user's
 
 
@@ -101,7 +112,9 @@ def _given(path: Path) -> bytes:
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((2 * WIDTH, 3 * WIDTH))
         return _jpeg(_flat(picture))
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError, OSError) as error:
+    except Image.DecompressionBombError:
+        raise UsageError(f"--cover {path}: so many pixels are too many; save it smaller") from None
+    except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as error:
         reason = getattr(error, "strerror", None) or "not a JPEG or PNG that can be read"
         raise UsageError(f"--cover {path}: {reason}; give another image, or {COVER_NONE}") from None
 

@@ -125,10 +125,13 @@ def _properties(text: str) -> Iterator[tuple[int, str]]:
         logger.propagate = propagate
     for message in dict.fromkeys(said):
         if found := IGNORED.fullmatch(message):
-            if not found[1].startswith("--"):
+            # Addresses are said by converter.css, which leaves them out.
+            if not found[1].startswith("--") and not found[3].startswith("Relative URI"):
                 yield int(found[2]), f"`{' '.join(found[1].split())}` is ignored ({found[3]})"
         elif found := SELECTOR.fullmatch(message):
             selector = found[1].strip().strip("}").strip()
+            if selector.startswith(":is(") and selector not in text:
+                continue  # the rule of a brace that is not closed, which has been said
             yield _line_of(text, selector), f"{selector!r} is no selector, its rule is ignored"
         elif found := UNKNOWN.fullmatch(message):
             yield int(found[2]), f"{found[1]} is unknown, its rule is ignored"

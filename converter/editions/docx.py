@@ -6,7 +6,6 @@ editions (`word_styles`). One pass over the finished archive adds what pandoc ha
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Iterator
@@ -16,12 +15,12 @@ from pathlib import Path
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
-from converter.editions import archive, matter, tree, vertical, word_contents, word_parts
+from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_pictures, word_tables
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
 from converter.editions.word_sample import sample
 from converter.editions.word_styles import TWIPS, styles
-from converter.editions.word_tree import styled
+from converter.editions.word_tree import roles_above, styled
 from converter.editions.word_xml import paragraph
 from converter.faces import region
 from converter.settings import Limits, Settings
@@ -39,9 +38,9 @@ NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference"
 NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:t></w:r>'
 # What pandoc leaves out LibreOffice takes for 9 points; Word itself writes it.
 PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-# A table has no distance to what follows it: the first paragraph behind it keeps it.
+# A table has no distance to what stands around it: the paragraphs before and behind it keep it.
+BEFORE_TABLE = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(BodyText)" ?/></w:pPr>(?:(?!</w:p>).)*</w:p>\s*(?=<w:tbl>)')
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
-TABLE = re.compile(r"<w:tblW [^>]*>(?!\s*<w:jc)")  # a table in a list has its place already
 # A heading's name: Word takes letters, digits and underscores.
 BOOKMARK = re.compile(r'w:(?:name|anchor)="s[\d-]+"')
 MARKER = 1.5  # ems from a list's marker to its text: "10." has room
@@ -56,15 +55,16 @@ def docx(document: Document, settings: Settings) -> bytes:
     """
     installed.require("docx", tree.language(document))
     style = resources.style(settings.style)
-    roles = tuple(role for role, _ in tree.title_block(document))
+    document = matter.known(document, style.matter)
     language = WORD_LANGUAGE[region(tree.language(document))]
     published = matter.published(document, style.matter, below_title=False)
-    chapter = matter.chapter_depth(published["blocks"])
+    chapter, roles = matter.chapter_depth(published["blocks"]), roles_above(published["blocks"])
     with messages():
         sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
     if vertical.wanted(document, settings):
         sheet = word_parts.in_columns(sheet)
-    published |= {"meta": {}, "blocks": list(_sections(published["blocks"], sheet, style.matter))}
+    blocks = word_pictures.fitted(published["blocks"], sheet.page)
+    published |= {"meta": {}, "blocks": list(_sections(blocks, sheet, style.matter))}
     made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
     return _finished(made, document, sheet, language, chapter)
 
@@ -88,7 +88,7 @@ def _pandoc(published: Json, reference: bytes, limits: Limits) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dingben-") as folder:
         path = Path(folder, "reference.docx")
         path.write_bytes(reference)
-        return pandoc.run([*WRITER, f"--reference-doc={path}"], json.dumps(published).encode(), limits)
+        return pandoc.run([*WRITER, f"--reference-doc={path}"], pandoc.encoded(published), limits)
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +103,9 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chap
     title = tree.title_of(document)
     parts = archive.read(made)
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
-    body = TABLE.sub(rf"\g<0>{_table_place(sheet)}", body).replace(PICTURE, PLACED)
+    body = word_tables.finished(body, sheet).replace(PICTURE, PLACED)
     body = AFTER_TABLE.sub(r'\1AfterTable"', body)
+    body = BEFORE_TABLE.sub(lambda found: found[0].replace('"BodyText"', '"BeforeTable"', 1), body)
     body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {
@@ -123,11 +124,6 @@ def _languages(body: str) -> str:
     """A span's language, where Word looks for it: pandoc writes w:val, which is for Latin text."""
     return re.sub(r'<w:lang w:val="(zh[^"]*)" ?/>',
                   lambda found: f'<w:lang w:eastAsia="{WORD_LANGUAGE[region(found[1])]}"/>', body)  # fmt: skip
-
-
-def _table_place(sheet: Sheet) -> str:
-    """Where a table stands, for readers (LibreOffice) that look for it in the table and not in its style."""
-    return '<w:jc w:val="center"/>' if sheet.looks["Table"].centred else ""
 
 
 def _hints(body: str) -> str:

@@ -7,7 +7,6 @@ the way back from a note. The stylesheet is the PDF's own; what only paper has i
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from html import escape
 
 from converter import pandoc, resources
 from converter.document import Document, Heading, Json
-from converter.editions import archive, cover, epub_fonts, epub_package, html, matter, tree, vertical
-from converter.editions.allowed import NOT_IN_XML
+from converter.editions import archive, cover, epub_fonts, epub_front, epub_package, html, matter, tree, vertical
+from converter.editions.allowed import NOT_IN_XML, is_plain
 from converter.editions.epub_css import flatten
 from converter.settings import Settings
 
@@ -47,26 +46,24 @@ def epub(document: Document, settings: Settings) -> bytes:
     limit.
     """
     style = resources.style(settings.style)
+    document = matter.known(document, style.matter)
     columns = vertical.wanted(document, settings)
     picture = cover.image(document, settings, style)
     published = _published(document, style)
     made = pandoc.run(
         [*WRITER, f"--split-level={_split_level(document, published, style)}"],
-        json.dumps(published).encode(),
+        pandoc.encoded(published),
         settings.limits,
     )
     parts = archive.read(made)
-    book = epub_package.Book.of(document, style, [name for name in parts if "/text/" in name])
-    for name, data in parts.items():
-        if name.endswith(".css"):
-            css = flatten(style.css, tree.language(document))
-            parts[name] = (vertical.logical(css) if columns else css).encode()
-        elif name == epub_package.PACKAGE:
-            parts[name] = epub_package.package(data.decode(), book, cover=picture is not None, columns=columns).encode()
-        elif name == epub_package.NAVIGATION:
-            parts[name] = epub_package.navigation(data.decode(), book, cover=picture is not None).encode()
-        elif name.endswith(".xhtml"):
-            parts[name] = _page(data.decode(), book).encode()
+    pages = _pages(parts, document, style)
+    book = epub_package.Book.of(document, style, [name for name in pages if "/text/" in name])
+    css = flatten(style.css, tree.language(document))
+    package, navigation = parts[epub_package.PACKAGE].decode(), pages[epub_package.NAVIGATION]
+    pages[epub_package.PACKAGE] = epub_package.package(package, book, cover=picture is not None, columns=columns)
+    pages[epub_package.NAVIGATION] = epub_package.navigation(navigation, book, cover=picture is not None)
+    pages |= {name: vertical.logical(css) if columns else css for name in parts if name.endswith(".css")}
+    parts |= {name: page.encode() for name, page in pages.items()}
     if settings.embed_fonts:
         parts = _with_fonts(parts, tree.language(document))
     if picture is not None:
@@ -127,7 +124,7 @@ def _split_level(document: Document, published: Json, style: resources.Style) ->
 
 def _meta(document: Document, published: Json) -> dict[str, Json]:
     said = epub_package.words(document)
-    pictures = '{"t": "Image"' in json.dumps(published["blocks"])
+    pictures = _has_picture(published["blocks"])
     values = {
         "toc-title": said["contents"],
         "source": tree.plain(document.meta.source) if document.meta.source else "",
@@ -150,6 +147,17 @@ def _meta(document: Document, published: Json) -> dict[str, Json]:
     }
 
 
+def _has_picture(value: Json) -> bool:
+    match value:
+        case {"t": "Image"}:
+            return True
+        case {"c": [*inside]}:
+            return not is_plain(value) and _has_picture(inside)
+        case [*items]:
+            return any(map(_has_picture, items))
+    return False
+
+
 def _urn(identifier: str) -> str:
     """A book's number as a URN where it is an ISBN (RFC 8254), else as it was given."""
     digits = ISBN.sub("", identifier)
@@ -170,18 +178,29 @@ def _identifier(document: Document) -> str:
 # ---- the archive
 
 
-def _page(page: str, book: epub_package.Book) -> str:
+def _pages(parts: dict[str, bytes], document: Document, style: resources.Style) -> dict[str, str]:
+    """The pages of the text, the navigation and the old table of contents, by name; the front in pages of its own."""
+    title, said = epub_package.title_of(document), epub_package.said(document)
+    pages = {name: data.decode() for name, data in parts.items() if name.endswith((".xhtml", ".ncx"))}
+    front = matter.TITLE_PAGE in style.matter and bool(tree.title_block(document))
+    for name in (name for name in pages if "/text/" in name):
+        pages[name] = _page(pages[name], title, said["back"], title_page=front)
+    first = next(name for name in pages if "/text/" in name)
+    return epub_front.divided(pages, first, said["colophon"]) if front else pages
+
+
+def _page(page: str, book: str, back: str, *, title_page: bool) -> str:
     """One file of the text: its title block, its title (the book's, where it has no heading), its notes."""
     page = OWN_TITLE.sub(r"\1", page)
     page = OPENING.sub(r"\1", html.roles(page))
-    kind = ' epub:type="titlepage"' if book.title_page else ""
+    kind = ' epub:type="titlepage"' if title_page else ""
     page = TITLE_BLOCK.sub(rf'<header class="title-block"{kind}>\1</header>', page, count=1)
     page = page.replace(f'<div class="{matter.COLOPHON}">', COLOPHON, 1)
-    title = escape(book.title)
+    title = escape(book)
     if tree.TITLE_BLOCK not in page and (heading := HEADING.search(page)):
         title = _plain(CALL.sub("", heading[1])) or title
     page = PAGE_TITLE.sub(lambda _: f"<title>{title}</title>", page, count=1)
-    return _notes(EMPTY_STYLE.sub("", page, count=1), book.said["back"])
+    return _notes(EMPTY_STYLE.sub("", page, count=1), back)
 
 
 def _plain(markup: str) -> str:

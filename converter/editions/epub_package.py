@@ -16,6 +16,7 @@ from converter.document import Document
 from converter.editions import archive, matter, tree
 from converter.editions import cover as cover_
 from converter.editions.allowed import NOT_IN_XML
+from converter.editions.epub_front import COLOPHON_PAGE, OPENING_PAGE
 from converter.faces import region
 from converter.resources import Style
 
@@ -32,6 +33,7 @@ WORDS = {  # what the edition itself says, by region
 }  # fmt: skip
 
 
+FRONT: Final = (COLOPHON_PAGE, OPENING_PAGE)
 OWN_DATE = re.compile(r"\s*<dc:date[^>]*>[^<]*</dc:date>")
 EMPTY_STYLE = re.compile(r"\s*<style>\s*</style>")
 LANDMARKS: Final = {"cover": "cover", "titlepage": "titlepage", "copyright-page": "colophon", "toc": "contents",
@@ -62,23 +64,23 @@ class Book:
     stamp: str
     dated: bool
     title_page: bool
-    colophon: bool
     contents: bool  # a page of the book, behind its title page
-    files: tuple[str, ...]  # of the text, in order
+    files: tuple[str, ...]  # of the text, as pandoc wrote them, in order
+    front: tuple[str, ...]  # of our own: the colophon, what stands before the first chapter
 
     @classmethod
     def of(cls, document: Document, style: Style, files: Sequence[str]) -> Book:
-        """The book that a document in a style becomes."""
-        date = tree.iso_date(document)
+        """The book that a document in a style becomes, its text in these files."""
+        date, names = tree.iso_date(document), [name.removeprefix(FOLDER) for name in files]
         return cls(
             title=title_of(document),
-            said={**matter.words(document), **words(document)},
+            said=said(document),
             stamp=archive.timestamp(date),
             dated=bool(date),
             title_page=matter.TITLE_PAGE in style.matter and bool(tree.title_block(document)),
             contents=matter.CONTENTS in style.matter,
-            colophon=matter.COLOPHON in style.matter,
-            files=tuple(files),
+            files=tuple(name for name in names if name not in FRONT),
+            front=tuple(name for name in FRONT if name in names),
         )
 
 
@@ -90,6 +92,11 @@ def title_of(document: Document) -> str:
 def words(document: Document) -> Mapping[str, str]:
     """What the edition itself says, in the document's language."""
     return WORDS[region(tree.language(document))]
+
+
+def said(document: Document) -> Mapping[str, str]:
+    """What the edition and its matter say."""
+    return {**matter.words(document), **words(document)}
 
 
 def package(package: str, book: Book, *, cover: bool, columns: bool = False) -> str:
@@ -107,8 +114,7 @@ def package(package: str, book: Book, *, cover: bool, columns: bool = False) -> 
         package = re.sub(
             r"<spine(?![^>]*page-progression)", '<spine page-progression-direction="rtl"', package, count=1
         )
-    if book.contents:
-        package = re.sub(r"(<itemref [^>]*>)", r'\1\n    <itemref idref="nav" />', package, count=1)
+    package = _front(package, book)
     if cover:
         meta += '<meta name="cover" content="cover-image" />\n'  # for readers of EPUB 2
         items = (
@@ -122,14 +128,31 @@ def package(package: str, book: Book, *, cover: bool, columns: bool = False) -> 
     return package.replace("</metadata>", f"{meta}</metadata>", 1)
 
 
+def _front(package: str, book: Book) -> str:
+    """The package with the pages that we add behind the title page, in their order: colophon, contents, opening."""
+    items = "".join(
+        f'<item id="{_id(name)}" href="{name}" media-type="application/xhtml+xml" />\n' for name in book.front
+    )
+    order = [_id(name) for name in book.front]
+    order[order.count(_id(COLOPHON_PAGE)) : 0] = ["nav"] if book.contents else []
+    listed = "".join(f'\n    <itemref idref="{name}" />' for name in order)
+    package = re.sub(r"<itemref [^>]*>", lambda found: found[0] + listed, package, count=1)
+    return package.replace("</manifest>", f"{items}</manifest>", 1)
+
+
+def _id(name: str) -> str:
+    return name.rpartition("/")[2].replace(".", "_")
+
+
 def navigation(page: str, book: Book, *, cover: bool) -> str:
     """The navigation document, with landmarks."""
-    first, *others = (name.removeprefix(FOLDER) for name in book.files)
+    first, *others = book.files
     places = [("cover", COVER_PAGE)] if cover else []
     places += [("titlepage", first)] if book.title_page else []
-    places += [("copyright-page", f"{first}#{matter.COLOPHON}")] if book.colophon else []
+    places += [("copyright-page", COLOPHON_PAGE)] if COLOPHON_PAGE in book.front else []
     places += [("toc", "nav.xhtml#toc")] if book.contents else []
-    places += [("bodymatter", others[0] if others and book.title_page else first)]
+    begins = OPENING_PAGE if OPENING_PAGE in book.front else others[0] if others and book.title_page else first
+    places += [("bodymatter", begins)]
     listed = "".join(
         f'<li><a href="{place}" epub:type="{kind}">{book.said[LANDMARKS[kind]]}</a></li>' for kind, place in places
     )

@@ -77,7 +77,9 @@ def _page(sheet: Sheet) -> str:
 def _grid(sheet: Sheet) -> str:
     page, body = sheet.page, sheet.looks["BodyText"]
     height = page.height - page.margins[0] - page.margins[2]
-    return f"{int(page.measure / body.size + 0.01)} characters × {int(height / body.pitch + 0.01)} lines"
+    return (
+        f"{int(page.measure / (body.size + body.tracking) + 0.01)} characters × {int(height / body.pitch + 0.01)} lines"
+    )
 
 
 def _look(look: Look) -> str:

@@ -7,7 +7,6 @@ a note on paper, is a Div or Span in the tree and becomes our element here.
 from __future__ import annotations
 
 import base64
-import json
 import re
 from collections.abc import Iterator
 from html import escape
@@ -15,7 +14,7 @@ from html import escape
 from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
-from converter.editions import tables, tree
+from converter.editions import clauses, tables, tree
 from converter.editions.contents import with_contents
 from converter.editions.cover import description
 from converter.settings import Limits
@@ -35,13 +34,11 @@ TAIL = "tail"  # the class of a paragraph's end that does not break: 单字不�
 URL = "url"  # the class of an address, which may break anywhere
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/=#&%-]", re.ASCII | re.IGNORECASE)
 CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline, that is kept on one line
-CLAUSES = re.compile("(?<=[，、：；。！？])|(?=——)|(\u3000+)")
-WHOLE = range(2, 21)  # characters of a clause that is kept whole: a line of the title has 20
 
 
 def from_pandoc(published: Json, limits: Limits) -> str:
     """The inside of an HTML body. Raises what `pandoc.run` raises."""
-    markup = pandoc.run(WRITER, json.dumps(published).encode(), limits).decode()
+    markup = pandoc.run(WRITER, pandoc.encoded(published), limits).decode()
     markup = markup.replace("<br />\n", "<br />")  # in a footnote WeasyPrint takes the newline for a line of its own
     return TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', roles(markup), count=1)
 
@@ -80,9 +77,12 @@ def breaking(published: Json) -> Json:
     return {**published, "blocks": list(_title_block(_addresses(published["blocks"])))}
 
 
-def for_paper(published: Json) -> Json:
-    """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot."""
-    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"]))}
+def for_paper(published: Json, measure: float = tables.MEASURE) -> Json:
+    """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot.
+
+    `measure` is how many ems of a table's text the page is wide.
+    """
+    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"], measure))}
 
 
 def _role(found: re.Match[str]) -> str:
@@ -109,10 +109,10 @@ def _in_clauses(line: Json) -> Json:
 
 
 def _clauses(words: str) -> Iterator[Json]:
-    parts = [part for part in CLAUSES.split(words) if part]
+    parts = clauses.split(words)
     for part in parts:
         text = {"t": "Str", "c": part}
-        yield _span(CLAUSE, [text]) if len(parts) > 1 and len(part) in WHOLE and part.strip() else text
+        yield _span(CLAUSE, [text]) if len(parts) > 1 and clauses.is_whole(part) else text
 
 
 def _addresses(nodes: list[Json]) -> list[Json]:
@@ -121,6 +121,8 @@ def _addresses(nodes: list[Json]) -> list[Json]:
 
 def _address(node: Json) -> Iterator[Json]:
     match node:
+        case {"t": "Para", "c": [{"t": "Str", "c": word}]} if not ADDRESS.search(word):
+            yield node
         case {"t": "Para", "c": inlines} if tree.is_picture(node):
             yield {"t": "Figure", "c": [["", [], []], [None, []], [{"t": "Plain", "c": inlines}]]}
         case {"t": "Link", "c": [[name, classes, pairs], [{"t": "Str", "c": word}], _]} if ADDRESS.search(word):
@@ -140,20 +142,20 @@ def _address(node: Json) -> Iterator[Json]:
             yield node
 
 
-def _paper(nodes: list[Json]) -> Iterator[Json]:
+def _paper(nodes: list[Json], measure: float) -> Iterator[Json]:
     for node in nodes:
         match node:
             case {"t": "Note", "c": blocks}:
-                yield _span(FOOTNOTE, list(_paper(_lines(blocks))))
+                yield _span(FOOTNOTE, list(_paper(_lines(blocks), measure)))
             case {"t": "Table"}:
-                yield _inside(tables.fitted(node))
+                yield _inside(tables.widened(tables.fitted(node, measure), measure), measure)
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):
                 head = [{"t": "Str", "c": word[: -len(end)]}]
-                yield {"t": "Para", "c": [*_paper([*before, *head]), _span(TAIL, [{"t": "Str", "c": end}])]}
+                yield {"t": "Para", "c": [*_paper([*before, *head], measure), _span(TAIL, [{"t": "Str", "c": end}])]}
             case _:
-                yield _inside(node)
+                yield _inside(node, measure)
 
 
 def _span(name: str, inlines: list[Json]) -> Json:
@@ -167,11 +169,11 @@ def _tail(word: str) -> str:
     return end if len(word) > marks + 2 and all(map(is_han, word[-marks - 3 : len(word) - marks])) else ""
 
 
-def _inside(value: Json) -> Json:
+def _inside(value: Json, measure: float) -> Json:
     if isinstance(value, list):
-        return list(_paper(value))
+        return list(_paper(value, measure))
     if isinstance(value, dict):
-        return {key: _inside(item) for key, item in value.items()}
+        return {key: _inside(item, measure) for key, item in value.items()}
     return value
 
 

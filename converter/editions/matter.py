@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from converter import metadata, pandoc_json
-from converter.document import Document, Json
-from converter.editions import dates, official, tree
+from converter.document import Document, Json, Paragraph, Text
+from converter.editions import dates, official, official_head, tree
 from converter.faces import region
 
 COVER, TITLE_PAGE, COLOPHON, CONTENTS = "cover", "title-page", "colophon", "contents"
@@ -47,6 +47,18 @@ class Entry:
 def words(document: Document) -> Mapping[str, str]:
     """What the matter says, in the document's script."""
     return WORDS[_script(document)]
+
+
+def known(document: Document, names: frozenset[str]) -> Document:
+    """The document as its style knows it: an official one under its own title, its author whoever signs it."""
+    if OFFICIAL not in names:
+        return document
+    document = official_head.titled(document)
+    lines = [tree.plain(block.text) for block in document.blocks if isinstance(block, Paragraph)]
+    signer = official.signer(lines)
+    if document.meta.authors or not signer or len(tree.body(document)) < len(document.blocks):
+        return document
+    return replace(document, meta=replace(document.meta, authors=(Text(signer),)))
 
 
 def published(document: Document, names: frozenset[str], *, below_title: bool = True) -> Json:

@@ -1,25 +1,29 @@
 """The parts of an official document (公文), told apart by their form, as GB/T 9704-2012 sets each in its own way.
 
-In: the publication tree. Out: the same words in the same order, but for the document's number (发文字号), which stands
-above the title; the addressee (主送机关, 7.3.2), the signature and its date (7.3.5) with roles of their own, the
-second level's heading that runs into its paragraph (（一）…。) as emphasis, for 楷体.
+In: the publication tree. Out: the same words in the same order: the head of the document (版头) in the title block, the
+addressee (主送机关, 7.3.2), the annexes (7.3.4), the signature and its date (7.3.5) with roles of their own, the second
+level's heading that runs into its paragraph (（一）…。) as emphasis, for 楷体.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from converter.document import Json
-from converter.editions import dates, tree
+from converter.editions import dates, official_head, tree
 
-NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔\[［]\d{4}[〕\]］]第?\s*\d{1,5}\s*号")
 RUN_IN = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；！？]{2,40}。(?=.)")
 DATE = re.compile(
     r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
 ENDS: Final = "。！？；：，、"
+ANNEX, ANNEXED = re.compile("附件[：:]"), re.compile(r"\d{1,2}[.．、]")
+NUMBERS: Final = {"TwoParens": ("（", "）"), "OneParen": ("", "）")}
 ADDRESSEE, SIGNATURE, DATELINE = "addressee", "signature", "dateline"
+ANNEX_ROLE, ANNEXED_ROLE = "annex", "annexed"
 LONGEST_NAME: Final = 40  # characters of whoever signs
 EARLY: Final = 3  # the addressee stands among so many blocks
 
@@ -28,9 +32,13 @@ def formed(blocks: list[Json]) -> list[Json]:
     """The blocks of an official document, the title block first if there is one."""
     titled = bool(blocks) and blocks[0]["t"] == "Div" and blocks[0]["c"][0][1] == [tree.TITLE_BLOCK]
     head, text = (blocks[:1], blocks[1:]) if titled else ([], blocks)
-    if head and text and NUMBER.fullmatch(words(text[0])):
-        head, text = [_above(head[0], text[0])], _raised(text[1:], text[0])
-    return [*head, *_ended([_run_in(block) for block in _addressed(text)])]
+    if head:
+        above = list(official_head.lines_above(text, [words(block) for block in text[: official_head.HEAD]]))
+        text = text[len(above) :]
+        attr, lines = head[0]["c"]
+        head = [{"t": "Div", "c": [attr, [*above, *(line for line in lines if not _signs(line, text))]]}]
+    text = [new for block in _addressed(text) for new in _numbered(block)]
+    return [*head, *_ended([_run_in(block) for block in _annexed(text)])]
 
 
 def words(block: Json) -> str:
@@ -42,23 +50,46 @@ def words(block: Json) -> str:
     return ""
 
 
-def _above(title_block: Json, number: Json) -> Json:
-    """The title block with the document's number as its first line, where no other stands."""
-    attr, lines = title_block["c"]
-    first = _role("source", [{"t": "Str", "c": words(number)}])
-    return {"t": "Div", "c": [attr, [first, *lines]]}
+def _signs(line: Json, text: list[Json]) -> bool:
+    """Whether a line of the title block is a byline of nobody but who signs the text."""
+    attr, [paragraph] = line["c"]
+    return attr[1] == [f"{tree.LINE}byline"] and words(paragraph) in {words(text[n]) for n in _signatures(text)}
 
 
-def _raised(blocks: list[Json], gone: Json) -> list[Json]:
-    """The blocks, their headings a level higher when the one that has gone was alone on the highest."""
-    levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
-    if gone["t"] != "Header" or not levels or min(levels) <= gone["c"][0]:
-        return blocks
-    by = min(levels) - gone["c"][0]
-    return [
-        {"t": "Header", "c": [block["c"][0] - by, *block["c"][1:]]} if block["t"] == "Header" else block
-        for block in blocks
-    ]
+def _numbered(block: Json) -> Iterator[Json]:
+    """A list as paragraphs that begin with their numbers, which run in and are indented like any other (7.3.3)."""
+    match block:
+        case {"t": "OrderedList", "c": [[first, _, delimiter], items]} if all(map(_is_text, items)):
+            before, after = NUMBERS.get(delimiter["t"], ("", "."))
+            for n, [paragraph, *others] in enumerate(items, first):
+                yield {"t": "Para", "c": _begun(f"{before}{n}{after}", paragraph["c"])}
+                yield from others
+        case _:
+            yield block
+
+
+def _is_text(item: list[Json]) -> bool:
+    return bool(item) and item[0]["t"] in ("Para", "Plain")
+
+
+def _begun(words: str, inlines: list[Json]) -> list[Json]:
+    match inlines:
+        case [{"t": "Str", "c": str(first)}, *others]:
+            return [{"t": "Str", "c": words + first}, *others]
+    return [{"t": "Str", "c": words}, *inlines]
+
+
+def _annexed(blocks: list[Json]) -> list[Json]:
+    """The list of what is annexed (附件说明, 7.3.4): its first line, and the lines below, numbers under numbers."""
+    out = list(blocks)
+    for n, block in enumerate(blocks):
+        if block["t"] == "Para" and ANNEX.match(words(block)):
+            out[n] = _role(ANNEX_ROLE, block["c"])
+            for more in range(n + 1, len(blocks)):
+                if blocks[more]["t"] != "Para" or not ANNEXED.match(words(blocks[more])):
+                    break
+                out[more] = _role(ANNEXED_ROLE, blocks[more]["c"])
+    return out
 
 
 def _addressed(blocks: list[Json]) -> list[Json]:
@@ -75,13 +106,37 @@ def _ended(blocks: list[Json]) -> list[Json]:
     """Whoever signs, and the date below, with roles; a text may have several (印发 and its appendix)."""
     out = list(blocks)
     for n, block in enumerate(blocks):
-        if block["t"] != "Para" or not DATE.fullmatch(words(block)) or not dates.iso(words(block)):
-            continue
-        out[n] = _role(DATELINE, block["c"])
-        above = words(blocks[n - 1]) if n and blocks[n - 1]["t"] == "Para" else ""
-        if above and len(above) <= LONGEST_NAME and above[-1] not in ENDS and "：" not in above:
-            out[n - 1] = _role(SIGNATURE, blocks[n - 1]["c"])
+        if _is_date(block):
+            out[n] = _role(DATELINE, block["c"])
+    for n in _signatures(blocks):
+        out[n] = _role(SIGNATURE, blocks[n]["c"])
     return out
+
+
+def signer(paragraphs: list[str]) -> str:
+    """Who signs a text of these paragraphs: the line above the first date that stands alone; empty when nobody does."""
+    return next((above for above, date in pairwise(paragraphs) if _is_dated(date) and _is_name(above)), "")
+
+
+def _signatures(blocks: list[Json]) -> list[int]:
+    """Where the names of those who sign stand, each above a date."""
+    return [
+        n
+        for n, (block, below) in enumerate(pairwise(blocks))
+        if block["t"] == "Para" and _is_date(below) and _is_name(words(block))
+    ]
+
+
+def _is_date(block: Json) -> bool:
+    return block["t"] == "Para" and _is_dated(words(block))
+
+
+def _is_dated(line: str) -> bool:
+    return bool(DATE.fullmatch(line) and dates.iso(line))
+
+
+def _is_name(line: str) -> bool:
+    return bool(line) and len(line) <= LONGEST_NAME and line[-1] not in ENDS and "：" not in line
 
 
 def _run_in(block: Json) -> Json:

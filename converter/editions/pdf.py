@@ -12,9 +12,11 @@ import warnings
 from functools import partial
 
 from converter import installed, resources
-from converter.document import Document
-from converter.editions import archive, cover, html, matter, tree, vertical
+from converter.document import Document, Json
+from converter.editions import archive, cover, html, matter, tables, tree, vertical
+from converter.editions.cascade import ask
 from converter.editions.watch import few_collections, messages, time_limit
+from converter.editions.word_sample import sample
 from converter.ledger import BREAK, Tracer, flat
 from converter.settings import Settings
 
@@ -28,14 +30,25 @@ def pdf(document: Document, settings: Settings) -> bytes:
     the layout takes longer than its limit, UsageError when there is no such style.
     """
     style = resources.style(settings.style)
+    document = matter.known(document, style.matter)
     if vertical.wanted(document, settings):
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
     published = matter.published(document, style.matter)
     front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
-    page = html.standalone(document, front + html.from_pandoc(html.for_paper(published), settings.limits))
+    paper = html.for_paper(published, _measure(published, document, style))
+    page = html.standalone(document, front + html.from_pandoc(paper, settings.limits))
     with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)), few_collections():
         return _print(page, (style.css, style.page), _instant(document))
+
+
+def _measure(published: Json, document: Document, style: resources.Style) -> float:
+    """How many ems of a table's text the page is wide; asked of the stylesheet where there is a table."""
+    if not any(block["t"] == "Table" for block in published["blocks"]):
+        return tables.MEASURE
+    with messages():
+        sheet = ask(sample((), tree.language(document)), style.css, style.page)
+    return sheet.page.measure / sheet.looks["Table"].size
 
 
 def _place(document: Document, char: str) -> str:

@@ -42,6 +42,7 @@ def md(document: Document, settings: Settings) -> bytes:
 def html(document: Document, settings: Settings) -> bytes:
     """A page in one file: stylesheet inside, images inside, nothing fetched. Raises what `pandoc.run` raises."""
     style = resources.style(settings.style)
+    document = matter.known(document, style.matter)
     published = matter.published(document, style.matter)
     inside = html_.from_pandoc(html_.breaking(published), settings.limits)
     return html_.standalone(document, inside, f"{style.css}\n{SCREEN}").encode()

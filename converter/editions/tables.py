@@ -1,64 +1,170 @@
-"""Tables on paper: one that would be wider than the page is set smaller, and its words may be cut.
+"""Tables: how wide their columns are, and which are set smaller because the page is too narrow for them.
 
-In: a table of the publication tree. Out: the same, with the class that article.page.css sets smaller. How narrow a
-column can be is its longest word: a Han character, or Western letters that nothing divides.
+In: a table of the publication tree. Out: for each column how narrow it can be (its longest word: a few Han characters,
+or Western letters that nothing divides) and how wide it would be on one line, as CSS asks of a table (CSS 2, 17.5.2.2);
+and the table with the class that a stylesheet's paper sets smaller.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from converter.characters import width
+from converter.characters import is_han, is_western, width
 from converter.document import Json
 from converter.errors import UnwritableError
 
 TIGHT, TINY = "tight", "tiny"  # classes of the stylesheet
-MEASURE = 40.0 / 0.857  # em of a table's text that the page is wide
-PADDING = 1.67  # em of each column
-TIGHT_COLUMNS = 36  # of which each holds a character, set tight
-MOST_COLUMNS = 80  # set tiny
+MEASURE: Final = 40.0 / 0.857  # em of a table's text that the page of `article` is wide
+PADDING: Final = 1.67  # em of each column
+TIGHT_COLUMNS: Final = 36  # of which each holds a character, set tight
+MOST_COLUMNS: Final = 80  # set tiny
+READABLE: Final = 3  # Han characters on a line of a cell: a column of single ones is no table any more
+NOTE_CALL: Final = 0.5  # ems
+WORD_SPACE, AUTOSPACE = 0.25, 0.25  # ems: of a space, and between Han and Western (CLREQ 3.2.2)
 WORDS = re.compile(r"[!-~\u00a1-\u024f]+|[^!-~\u00a1-\u024f\s]")
+HAN_RUN = re.compile(r"[^!-~\u00a1-\u024f\s]+")
+# Ems of Western characters in a text face, where they are not LOWER or UPPER.
+NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
+LOWER, UPPER = 0.56, 0.72
 
 
-def fitted(table: Json) -> Json:
-    """The table, with a class when its words need more than the page. Raises UnwritableError when nothing helps."""
+class Column(NamedTuple):
+    """How wide a column is, in ems of its text and without its padding."""
+
+    low: float  # at least
+    high: float  # with every paragraph on one line
+
+
+class Cell(NamedTuple):
+    """A cell of a table's grid."""
+
+    column: int  # the first that it stands in
+    span: int  # how many columns
+    blocks: list[Json]
+
+
+def fitted(table: Json, measure: float = MEASURE) -> Json:
+    """The table, with a class when its words need more than the page, `measure` ems of its text.
+
+    Raises UnwritableError when nothing helps.
+    """
     [identifier, classes, pairs], *rest = table["c"]
-    columns = len(rest[1])
-    if columns > MOST_COLUMNS:
-        raise UnwritableError(f"a table of {columns} columns has no room on a page: split it, at most {MOST_COLUMNS}")
-    if sum(_narrowest(rest[2:], columns)) + PADDING * columns <= MEASURE:
+    count = len(rest[1])
+    if count > MOST_COLUMNS:
+        raise UnwritableError(f"a table of {count} columns has no room on a page: split it, at most {MOST_COLUMNS}")
+    if sum(column.low for column in columns(table)) + PADDING * count <= measure:
         return table
-    name = TIGHT if columns <= TIGHT_COLUMNS else TINY
+    name = TIGHT if count <= TIGHT_COLUMNS else TINY
     return {"t": "Table", "c": [[identifier, [*classes, name], pairs], *rest]}
 
 
-def _narrowest(parts: Json, columns: int) -> list[float]:
-    """How wide each column is at least, in em of its text."""
-    found = [0.0] * columns
-    for row in _rows(parts):
-        for column, cell in enumerate(row[:columns]):
-            if cell[3] == 1:  # a cell that spans columns has room
-                found[column] = max(found[column], *(width(word) for word in _words(cell[4])), 0.0)
-    return found
+def widened(table: Json, measure: float) -> Json:
+    """The table, with widths for its columns where its text does not fit the page on single lines.
+
+    CSS leaves columns of short words one character wide beside one of long texts.
+    """
+    attr, caption, specs, *rest = table["c"]
+    found = columns(table)
+    given = any(width["t"] != "ColWidthDefault" for _, width in specs)
+    if given or sum(column.high + PADDING for column in found) <= measure:
+        return table
+    percents = [math.ceil(100 * part) for part in shares(found, measure, PADDING)]  # HTML gets no finer ones
+    widest = max(range(len(percents)), key=percents.__getitem__)
+    percents[widest] -= sum(percents) - 100
+    widths = [{"t": "ColWidth", "c": percent / 100} for percent in percents]
+    return {"t": "Table", "c": [attr, caption, [[spec[0], w] for spec, w in zip(specs, widths, strict=True)], *rest]}
 
 
-def _rows(value: Json) -> Iterator[Json]:
-    """The cells of each row: [attributes, [cell, …]], where a cell has five parts."""
+def shares(columns: list[Column], measure: float, padding: float, size: float = 1.0) -> list[float]:
+    """What part of the page each column takes: all that its text needs, or, where that is too much, what is fair.
+
+    Between its narrowest and its widest each column gives of what it can (CSS 2, 17.5.2.2). `size` is that of the
+    table's text, in the unit of the measure and the padding.
+    """
+    low = [column.low * size + padding for column in columns]
+    high = [column.high * size + padding for column in columns]
+    wish = sum(high) - sum(low)
+    part = min(max(measure - sum(low), 0.0) / wish, 1.0) if wish > 0 else 1.0
+    widths = [a + (b - a) * part for a, b in zip(low, high, strict=True)]
+    return [width / max(sum(widths), measure) for width in widths]
+
+
+def columns(table: Json, western: float = 0.0) -> list[Column]:
+    """How narrow and how wide each column is; a cell over several columns widens them alike.
+
+    `western`: ems that each Western character may be wider than in our faces.
+    """
+    _, _, specs, head, bodies, foot = table["c"]
+    low, high = [0.0] * len(specs), [0.0] * len(specs)
+    sections = [head[1], *(rows for body in bodies for rows in body[2:]), foot[1]]
+    cells = [cell for section in sections for cell in grid(section, len(specs))]
+    for cell in sorted(cells, key=lambda cell: cell.span):
+        for widths, need in ((low, _longest(cell.blocks, western)), (high, ems(cell.blocks, western))):
+            missing = need - sum(widths[cell.column : cell.column + cell.span]) - PADDING * (cell.span - 1)
+            for n in range(cell.column, cell.column + cell.span) if missing > 0 else ():
+                widths[n] += missing / cell.span
+    return [Column(a, max(a, b)) for a, b in zip(low, high, strict=True)]
+
+
+def grid(rows: list[Json], count: int) -> Iterator[Cell]:
+    """The cells of some rows, each with its column: a cell above may reach down."""
+    taken = [0] * count  # rows that a cell above still fills
+    for _, row in rows:
+        column = 0
+        for _, _, down, across, blocks in row:
+            while column < count and taken[column]:
+                column += 1
+            span = min(across, count - column)
+            if span < 1:
+                break
+            yield Cell(column, span, blocks)
+            taken[column : column + span] = [down] * span
+            column += span
+        taken = [max(left - 1, 0) for left in taken]
+
+
+def ems(value: Json, western: float = 0.0) -> float:
+    """How wide the longest paragraph is, in its own size: full-width characters are 1."""
     match value:
-        case [[_, _, _], [*cells]] if cells and all(isinstance(cell, list) and len(cell) == 5 for cell in cells):
-            yield cells
+        case {"t": "Note"}:
+            return NOTE_CALL
+        case {"t": "Str", "c": str(word)} | {"t": "Code" | "Math", "c": [_, str(word)]}:
+            wide = sum(map(is_western, word)) * western
+            return wide + sum(map(_em, word)) + AUTOSPACE * sum(map(_meet, word, word[1:]))
+        case {"t": "Space" | "SoftBreak"}:
+            return WORD_SPACE
+        case {"t": _, "c": content}:
+            return ems(content, western)
+        case [*items] if items and all(isinstance(item, dict) and _is_block(item) for item in items):
+            return max(ems(item, western) for item in items)
         case [*items]:
-            for item in items:
-                yield from _rows(item)
+            return sum(ems(item, western) for item in items)
+    return 0.0
 
 
-def _words(value: Json) -> Iterator[str]:
+def _is_block(node: Json) -> bool:
+    return node.get("t") in ("Para", "Plain", "Div", "BulletList", "OrderedList", "CodeBlock", "BlockQuote")
+
+
+def _em(char: str) -> float:
+    return width(char) if width(char) == 1 else NARROW.get(char, UPPER if char.isupper() else LOWER)
+
+
+def _meet(before: str, after: str) -> bool:
+    return (is_han(before) and is_western(after)) or (is_western(before) and is_han(after))
+
+
+def _longest(value: Json, western: float = 0.0) -> float:
+    """How wide the longest word is, in ems; of Han characters READABLE stay together."""
     match value:
         case {"t": "Str", "c": str(text)} | {"t": "Code", "c": [_, str(text)]}:
-            yield from WORDS.findall(text)
+            words = (sum(_em(c) + western * is_western(c) for c in word) for word in WORDS.findall(text))
+            return max(max(words, default=0.0), min(READABLE, max(map(len, HAN_RUN.findall(text)), default=0)))
         case {"c": inside}:
-            yield from _words(inside)
+            return _longest(inside, western)
         case [*items]:
-            for item in items:
-                yield from _words(item)
+            return max((_longest(item, western) for item in items), default=0.0)
+    return 0.0

@@ -39,5 +39,5 @@ def faces(look: Look, language: str) -> tuple[str, str]:
     """
     named = (kind for family in look.families for word, kind in KINDS if word in family.lower())
     kind = next(named, "serif")
-    chinese = look.word_cjk or CHINESE[language][kind]
-    return look.word_latin or LATIN[kind], ENGLISH_NAMES.get(chinese, chinese)
+    latin, chinese = look.word_latin or LATIN[kind], look.word_cjk or CHINESE[language][kind]
+    return ENGLISH_NAMES.get(latin, latin), ENGLISH_NAMES.get(chinese, chinese)

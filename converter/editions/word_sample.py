@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from converter.editions import matter
+from converter.editions.word_tables import VARIANTS
 
 TITLE_BLOCK: Final = {
+    "grade": '<p class="grade" id="Grade">x</p>', "masthead": '<p class="masthead" id="Masthead">x</p>',
     "source": '<p class="kicker" id="Source">x</p>', "title": '<h1 class="title" id="Title">x</h1>',
     "subtitle": '<p class="subtitle" id="Subtitle">x</p>', "byline": '<p class="byline" id="Author">x</p>',
     "date": '<p class="date" id="Date">x</p>',
@@ -22,6 +24,7 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>
 <p class="note" id="Note">x</p><p class="addressee" id="Addressee">x</p><p class="signature" id="Signature">x</p>
+<p class="annex" id="Annex">x</p><p class="annexed" id="Annexed">x</p>
 <div class="colophon"><div class="colophon-title"><p id="ColophonTitle">x</p></div><p id="Colophon">x</p></div>
 <div class="contents"><div class="contents-title"><p id="TOCHeading">x</p></div>
 <div class="toc1"><p id="TOC1">x</p></div>
@@ -31,11 +34,14 @@ SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="titl
 <table id="Table"><caption id="TableCaption">x</caption>
 <thead><tr id="TableHeadRow"><th id="TableHead">x</th></tr></thead>
 <tbody><tr id="TableRow"><td id="TableText">x</td></tr></tbody></table>
-<figure><p id="CaptionedFigure">x</p><figcaption id="ImageCaption">x</figcaption></figure>
+{tables}<figure><p id="CaptionedFigure">x</p><figcaption id="ImageCaption">x</figcaption></figure>
 <figure><p id="Figure">x</p></figure>
 <dl><dt>x</dt><dt id="DefinitionTerm">x</dt><dd id="Definition">x</dd><dd>x</dd></dl><hr id="Rule">
 <section class="footnotes"><aside><p id="FootnoteText">x</p></aside></section>
 <p id="Header"></p><p id="Footer"></p></body></html>"""
+
+TABLE: Final = """<table class="{name}" id="Table{suffix}"><thead><tr id="TableHeadRow{suffix}">
+<th id="TableHead{suffix}">x</th></tr></thead><tbody><tr><td id="TableText{suffix}">x</td></tr></tbody></table>"""
 
 
 def sample(roles: Sequence[str], language: str, chapter: int = 1) -> str:
@@ -50,7 +56,8 @@ def sample(roles: Sequence[str], language: str, chapter: int = 1) -> str:
     )
     shown = "".join(TITLE_BLOCK[role] for role in dict.fromkeys(roles))
     absent = "".join(element for role, element in TITLE_BLOCK.items() if role not in roles)
-    page = SAMPLE.format(language=language, title_block=shown, headings=headings)
+    smaller = "".join(TABLE.format(name=name, suffix=suffix) for name, suffix in VARIANTS.items())
+    page = SAMPLE.format(language=language, title_block=shown, headings=headings, tables=smaller)
     return page.replace("</body>", f'<header class="title-block">{absent}</header></body>')
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from converter.editions.cascade import Edge, Look, Sheet
 from converter.editions.word_fonts import faces
+from converter.editions.word_tables import ALIGNED, VARIANTS
 from converter.editions.word_xml import part, tag
 
 TWIPS = 20  # twentieths of a point, Word's unit for lengths
@@ -36,7 +37,9 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 # Pandoc reads a title block back as metadata while its styles' names are Title, Subtitle, Author, Date or Abstract;
 # the first other name ends the block. The source stands first, so "Abstract" it is, with its real name as an alias.
 PARAGRAPHS: Final = (
-    Named("BodyText", "Body Text"), Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("BodyText", "Body Text"), Named("BeforeTable", "Body Text Before Table", "BodyText", next="BodyText"),
+    Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("Grade", "Grade", next="Masthead"), Named("Masthead", "Masthead", next="Source"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
     Named("Date", "Date", next="BodyText"),
@@ -45,11 +48,14 @@ PARAGRAPHS: Final = (
     Named("Verse", "Verse", "BodyText"), Named("Stanza", "Stanza", "Verse"), Named("Poem", "Poem", "BodyText"),
     Named("Byline", "Byline", "BodyText"), Named("Dateline", "Dateline", "BodyText"), Named("Note", "Note", "BodyText"),
     Named("Addressee", "Addressee", "BodyText"), Named("Signature", "Signature", "BodyText"),
+    Named("Annex", "Annex", "BodyText", next="Annexed"), Named("Annexed", "Annexed", "BodyText"),
     Named("ListParagraph", "List Paragraph"), Named("SourceCode", "Source Code"),
     Named("Caption", "caption"), Named("TableCaption", "Table Caption", "Caption"),
     Named("ImageCaption", "Image Caption", "Caption"), Named("Figure", "Figure"),
     Named("CaptionedFigure", "Captioned Figure", "Figure"),
     Named("TableText", "Table Text"), Named("TableHead", "Table Head", "TableText"),
+    *(Named(f"{part.replace(' ', '')}{size}", f"{part} {size}", part.replace(" ", ""))
+      for size in VARIANTS.values() for part in ("Table Text", "Table Head")),
     Named("DefinitionTerm", "Definition Term", next="Definition"), Named("Definition", "Definition"),
     Named("ColophonTitle", "Colophon Title", next="Colophon"), Named("Colophon", "Colophon"),
     Named("TOCHeading", "TOC Heading", next="TOC1"),
@@ -59,6 +65,8 @@ PARAGRAPHS: Final = (
     Named("FirstHeader", "First Header"), Named("FirstFooter", "First Footer"),
     Named("EvenHeader", "Even Header"), Named("EvenFooter", "Even Footer"),
 )  # fmt: skip
+CELLS: Final = ("TableText", "TableHead")  # ids of the styles of cells begin so
+ROWS: Final = tuple(f"TableHeadRow{size}" for size in ("", *VARIANTS.values()))
 ALIASES: Final = {"Source": "Source"}
 
 
@@ -68,10 +76,10 @@ def styles(sheet: Sheet, language: str) -> str:
     defaults = tag("docDefaults", tag("rPrDefault", tag("rPr", *_run(looks["Normal"], language), _lang(language))),
                    tag("pPrDefault"))  # fmt: skip
     paragraphs = [_paragraph(style, looks[style.id], language, sheet.page.measure) for style in PARAGRAPHS]
-    for base in ("TableText", "TableHead"):
-        for side in ("Center", "Right"):
-            based, align = tag("basedOn", val=base), tag("pPr", tag("jc", val=side.lower()))
-            paragraphs.append(_style("paragraph", base + side, base + side, based, align, custom=True))
+    for style in PARAGRAPHS:
+        for side in ALIGNED.values() if style.id.startswith(CELLS) else ():
+            based, align = tag("basedOn", val=style.id), tag("pPr", tag("jc", val=side.lower()))
+            paragraphs.append(_style("paragraph", style.id + side, f"{style.name} {side}", based, align, custom=True))
     first = _style("paragraph", "Normal", "Normal", tag("qFormat"), tag("pPr", *_block(looks["Normal"])), default=True)
     return part("styles", defaults, first, *paragraphs, *_characters(looks, language), *_tables(sheet.looks))
 
@@ -86,9 +94,10 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
             look = _flush(boxes[0] if boxes else looks[style])
             looks[name] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
         looks[f"First{style}"] = replace(looks[style], bottom=None)
-    for cell in ("TableText", "TableHead"):  # the table has the lines and the distances
-        looks[cell] = _flush(looks[cell])
+    for cell in (name for name in looks if name.startswith(CELLS)):  # the table has the lines and the distances
+        looks[cell] = _flush(looks[cell]) if cell not in ROWS else looks[cell]
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
+    looks["BeforeTable"] = replace(looks["BodyText"], after=looks["Table"].before)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
     edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
     looks["TableCaption"] = replace(
@@ -160,11 +169,12 @@ ASIAN: Final = (("kinsoku", 1), ("overflowPunct", 1), ("topLinePunct", 0), ("aut
 
 def _indents(look: Look) -> dict[str, int]:
     """Sides in twips; the first line in hundredths of a character, which Word lets win over twips."""
+    first = "firstLine" if look.indent >= 0 else "hanging"
     return {
         "left": _twips(look.left),
         "right": _twips(look.right),
-        "firstLineChars": round(look.indent / look.size * 100),
-        "firstLine": _twips(look.indent),
+        f"{first}Chars": round(abs(look.indent) / look.size * 100),
+        first: _twips(abs(look.indent)),
     }
 
 
@@ -223,21 +233,33 @@ def _link(look: Look, around: Look) -> list[str]:
 
 
 def _tables(looks: dict[str, Look]) -> list[str]:
-    """The plain table that Word wants, and the three-line table (三线表) of the stylesheet's borders."""
-    table, head, row = looks["Table"], looks["TableHead"], looks["TableHeadRow"]
-    middle = head.bottom or row.bottom
-    sides = {"top": 0.0, "left": head.left - table.left, "bottom": middle.distance if middle else 0.0}
-    sides |= {"top": sides["bottom"], "right": sides["left"]}
-    padding = tag("tblCellMar", *(tag(side, w=_twips(max(room, 0)), type="dxa") for side, room in sides.items()))
+    """The plain table that Word wants, and the three-line tables (三线表) of the stylesheet's borders."""
+    nothing = tag("tblPr", tag("tblInd", w=0, type="dxa"), _padding(looks, ""))
+    plain = _style("table", "TableNormal", "Normal Table", tag("semiHidden"), nothing, default=True)
+    return [plain, *(_table(looks, size) for size in ("", *VARIANTS.values()))]
+
+
+def _table(looks: dict[str, Look], size: str) -> str:
+    table, middle = looks[f"Table{size}"], _middle(looks, size)
     edges = [_edge("top", table.top), _edge("bottom", table.bottom)]
     borders = tag("tblBorders", *edges) if any(edges) else ""
     first = tag("tblStylePr", tag("tcPr", tag("tcBorders", _edge("bottom", middle))), type="firstRow") if middle else ""
-    nothing = tag("tblPr", tag("tblInd", w=0, type="dxa"), padding)
-    return [
-        _style("table", "TableNormal", "Normal Table", tag("semiHidden"), nothing, default=True),
-        _style("table", "Table", "Table", tag("basedOn", val="TableNormal"), tag("qFormat"),
-               tag("tblPr", tag("jc", val="center"), borders, padding), first, custom=True),
-    ]  # fmt: skip
+    look = tag("tblPr", tag("jc", val="center"), borders, _padding(looks, size))
+    name = f"Table {size}".strip()
+    based = tag("basedOn", val="TableNormal")
+    return _style("table", f"Table{size}", name, based, tag("qFormat"), look, first, custom=True)
+
+
+def _middle(looks: dict[str, Look], size: str) -> Edge | None:
+    return looks[f"TableHead{size}"].bottom or looks[f"TableHeadRow{size}"].bottom
+
+
+def _padding(looks: dict[str, Look], size: str) -> str:
+    """The distances of a cell's text from its sides."""
+    middle = _middle(looks, size)
+    side, edge = looks[f"TableHead{size}"].left - looks[f"Table{size}"].left, middle.distance if middle else 0.0
+    rooms = {"top": edge, "left": side, "bottom": edge, "right": side}
+    return tag("tblCellMar", *(tag(name, w=_twips(max(room, 0)), type="dxa") for name, room in rooms.items()))
 
 
 def _edge(side: str, edge: Edge | None) -> str:

@@ -6,29 +6,26 @@ style of `word_styles`, so that pandoc formats nothing by hand and splits no bod
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from converter.document import Json
-from converter.editions import matter, tree
+from converter.editions import clauses, matter, tree, word_tables
 from converter.editions.cascade import Sheet
+from converter.editions.word_tables import STYLE
 
-STYLE = "custom-style"
 BODY: Final = "Body Text"
 # The lines of the title block, by role; the same roles further down are paragraphs of the text.
 TITLE_BLOCK: Final = {
+    "grade": "Grade", "masthead": "Masthead",
     "source": "Abstract", "title": "Title", "subtitle": "Subtitle", "byline": "Author", "date": "Date",
 }  # fmt: skip
+LOOKS: Final = {**TITLE_BLOCK, "source": "Source"}  # by the ids of their styles
 ROLES: Final = {
     "byline": "Byline", "dateline": "Dateline", "caption": "caption",
     "verse": "Verse", "stanza": "Stanza", "quote": "Quote", "note": "Note", "addressee": "Addressee",
-    "signature": "Signature",
+    "signature": "Signature", "annex": "Annex", "annexed": "Annexed",
 }  # fmt: skip
-ALIGNED: Final = {"AlignCenter": "TableTextCenter", "AlignRight": "TableTextRight"}
-ROOM: Final = 0.02  # ems that a cell keeps free, for what is rounded
-NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
-LOWER, UPPER = 0.56, 0.72  # ems of other Western characters in a text face
 PARAGRAPHS: Final = ("Para", "Plain")
 # A rule as pandoc writes and reads it (VML, as wide as the text), as thick and dark as the stylesheet says. It has no
 # style: pandoc does not see a rule in a paragraph that has one; and LibreOffice does not centre a narrow rule.
@@ -43,15 +40,19 @@ def styled(blocks: list[Json], sheet: Sheet) -> Iterator[Json]:
     return _Styler(sheet).blocks(blocks)
 
 
+def roles_above(blocks: list[Json]) -> tuple[str, ...]:
+    """The roles of the lines of the title block, in their order."""
+    match blocks:
+        case [{"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _], lines]}, *_]:
+            return tuple(map(_role, lines))
+    return ()
+
+
 class _Styler:
     """One pass over one tree."""
 
     def __init__(self, sheet: Sheet) -> None:
-        looks, page = sheet.looks, sheet.page
-        self._rule = looks["Rule"]
-        self._cell = looks["TableText"].size
-        self._padding = looks["TableHead"].left - looks["Table"].left
-        self._measure = page.measure
+        self._sheet = sheet
 
     def blocks(self, blocks: list[Json], style: str = BODY) -> Iterator[Json]:
         """Blocks, their plain paragraphs in one style; neighbours share one Div, which costs less."""
@@ -69,7 +70,7 @@ class _Styler:
         match block:
             case {"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _], lines]}:
                 for line in lines:
-                    yield from _named(TITLE_BLOCK[_role(line)], _deep(line["c"][1]))
+                    yield from _named(TITLE_BLOCK[_role(line)], [self._title_line(line)])
             case {"t": "Div", "c": [[_, [matter.COLOPHON], _], [title, *lines]]}:
                 yield from _named("Colophon Title", title["c"][1])
                 yield from _named("Colophon", lines)
@@ -86,71 +87,32 @@ class _Styler:
                 yield {"t": "BulletList", "c": [self._item(item) for item in items]}
             case {"t": "OrderedList", "c": [start, items]}:
                 yield {"t": "OrderedList", "c": [start, [self._item(item) for item in items]]}
-            case {"t": "Table", "c": parts}:
-                yield {"t": "Table", "c": self._table(parts)}
+            case {"t": "Table", "c": [_, caption, *_]}:
+                attr, _, *parts = word_tables.styled(block, self._sheet, self.blocks)
+                yield {"t": "Table", "c": [attr, _deep(caption), *parts]}
             case {"t": "Para"}:
                 yield from _named("Figure", [block])
             case {"t": "HorizontalRule"}:
-                edge = self._rule.top
-                height, colour = (edge.width, edge.colour) if edge else (1, self._rule.colour)
+                rule = self._sheet.looks["Rule"]
+                height, colour = (rule.top.width, rule.top.colour) if rule.top else (1, rule.colour)
                 line = RULE.format(height=height, colour=colour)
                 yield {"t": "RawBlock", "c": ["openxml", line]}
             case _:
                 yield _deep(block)
 
+    def _title_line(self, line: Json) -> Json:
+        """A line of the title block, broken where its clauses end, as on paper."""
+        look = self._sheet.looks[LOOKS[_role(line)]]
+        measure = (self._sheet.page.measure - look.left - look.right) / (look.size + look.tracking)
+        [paragraph] = line["c"][1]
+        match paragraph["c"]:
+            case [{"t": "Str", "c": str(words)}]:
+                return {"t": "Para", "c": list(clauses.lined(words, measure))}
+        return _deep(paragraph)
+
     def _item(self, blocks: list[Json]) -> list[Json]:
         """An item of a list: an indent of the first line would shift it against its number."""
         return list(self.blocks(blocks, "List Paragraph"))
-
-    def _table(self, parts: list[Json]) -> list[Json]:
-        """A table whose cells have styles, also for their alignment, and whose columns are as wide as their texts."""
-        attr, caption, columns, head, bodies, foot = parts
-        sides = [side["t"] for side, _ in columns]
-        rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
-        return [
-            attr,
-            _deep(caption),
-            [[{"t": "AlignDefault"}, width] for width in self._widths([width for _, width in columns], rows)],
-            [head[0], self._rows(head[1], "Table Head", sides)],
-            [
-                [a, n, self._rows(above, "Table Head", sides), self._rows(below, "Table Text", sides)]
-                for a, n, above, below in bodies
-            ],
-            [foot[0], self._rows(foot[1], "Table Text", sides)],
-        ]
-
-    def _widths(self, given: list[Json], rows: list[Json]) -> list[Json]:
-        """A table without widths is as wide as its texts, as in HTML, while it fits: Word would spread it out."""
-        if any(width["t"] != "ColWidthDefault" for width in given):
-            return given
-        points = [0.0] * len(given)
-        for _, cells in rows:
-            if len(cells) != len(given):
-                return given  # cells that span others: Word finds their widths better than we
-            for n, cell in enumerate(cells):
-                points[n] = max(points[n], (_ems(cell[4]) + ROOM) * self._cell + 2 * self._padding)
-        if sum(points) > self._measure:
-            return given
-        return [{"t": "ColWidth", "c": round(width / self._measure, 5)} for width in points]
-
-    def _rows(self, rows: list[Json], style: str, sides: list[str]) -> list[Json]:
-        return [
-            [attr, [self._in_cell(cell, style, side) for cell, side in _sided(cells, sides)]] for attr, cells in rows
-        ]
-
-    def _in_cell(self, cell: Json, style: str, side: str) -> Json:
-        attr, own, rows, columns, blocks = cell
-        side = own["t"] if own["t"] != "AlignDefault" else side
-        name = ALIGNED.get(side, style).replace("Text", style.removeprefix("Table "))
-        return [attr, {"t": "AlignDefault"}, rows, columns, list(self.blocks(blocks, name))]
-
-
-def _sided(cells: list[Json], sides: list[str]) -> Iterator[tuple[Json, str]]:
-    """Each cell with the alignment of its column; a cell may stand over several."""
-    column = 0
-    for cell in cells:
-        yield cell, sides[column] if column < len(sides) else "AlignDefault"
-        column += cell[3]
 
 
 def _role(block: Json) -> str:
@@ -179,27 +141,3 @@ def _deep(value: Json) -> Json:
         case [*items]:
             return [_deep(item) for item in items]
     return value
-
-
-def _narrow(c: str) -> float:
-    return NARROW.get(c, UPPER if c.isupper() else LOWER)
-
-
-def _ems(value: Json) -> float:
-    """How wide the longest paragraph of a cell is, in its own size: full-width characters are 1."""
-    match value:
-        case {"t": "Note"}:
-            return 0.5
-        case {"t": "Str", "c": word}:
-            return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else _narrow(c) for c in word)
-        case {"t": "Code", "c": [_, word]}:
-            return _ems({"t": "Str", "c": word})
-        case {"t": "Space"}:
-            return 0.25
-        case {"t": _, "c": content}:
-            return _ems(content)
-        case [*items] if items and all(isinstance(i, dict) and i.get("t") in (*PARAGRAPHS, "Div") for i in items):
-            return max(_ems(item) for item in items)
-        case [*items]:
-            return sum(_ems(item) for item in items)
-    return 0.0

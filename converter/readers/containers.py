@@ -45,6 +45,10 @@ class Archive:
             raise UnreadableError(f"is damaged ({_first_line(error)}): open it and save it again") from None
         self._check_encryption()
 
+    def read(self, name: str) -> bytes | None:
+        """The member of that name; None when there is none."""
+        return self._zip.read(name) if name in self._zip.namelist() else None
+
     def picture(self, target: str) -> bytes | None:
         """The member that pandoc means by a picture's target; None when there is none."""
         name = str(PurePosixPath(unquote(target)))

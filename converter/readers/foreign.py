@@ -16,7 +16,7 @@ from converter import pandoc, pandoc_json
 from converter.document import OBJECT, Document, Foreign, Json, Source, Text
 from converter.errors import UnreadableError
 from converter.ledger import Change, flat, rewrite
-from converter.readers import clean, encoding, languages
+from converter.readers import clean, encoding, epub_package, languages
 from converter.readers.containers import Archive
 from converter.readers.kinds import CONTAINERS
 from converter.readers.media import Album
@@ -57,7 +57,10 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
         doubts = [change for change in cleaning(decoded) if change.rule in ("reading.encoding", "reading.undecodable")]
     album = Album(archive)
     cleaner = Cleaner(source.kind, album)
-    document = pandoc_json.read(cleaner.clean(_tree(data, form, settings)))
+    tree = _tree(data, form, settings)
+    if archive is not None and source.kind == "epub":
+        tree["meta"] |= epub_package.fields(archive)
+    document = pandoc_json.read(cleaner.clean(tree))
     source = replace(source, text=flat(document), media=tuple(album.media.values()))
     return _entered(replace(document, source=source), cleaner, doubts)
 
