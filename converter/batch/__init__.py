@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from converter.batch import plan, pool
@@ -52,6 +53,6 @@ def convert_all(
     workers = jobs if jobs > 1 else 0
     yield from planned.refused
     if resume and planned.jobs:
-        yield from resuming.run(planned.jobs, place.folder, workers)
+        yield from resuming.run(planned.jobs, place.folder, partial(pool.run, workers=workers))
     else:
         yield from pool.run(planned.jobs, workers)

@@ -56,11 +56,11 @@ def _content(settings: Settings) -> str:
     """All that decides what an edition looks like, apart from its source."""
     chosen = {one.name: getattr(settings, one.name) for one in fields(settings) if one.name not in NOT_CONTENT}
     style = resources.style(settings.style)
-    return _hash(_versions(), json.dumps(chosen, sort_keys=True, default=sorted), style.css, style.page)
+    return _hash(versions(), json.dumps(chosen, sort_keys=True, default=sorted), style.css, style.page)
 
 
 @cache
-def _versions() -> str:
+def versions() -> str:
     """Those of what we require, and our own code as it is: a checkout changes without its version."""
     package = Path(__file__).parents[1]
     ours = hashlib.sha256()

@@ -5,7 +5,7 @@ In: jobs and an output folder with its manifest. Out: one outcome for each job, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,21 +19,14 @@ from converter.errors import ExitCode
 POISONED = frozenset({ExitCode.unreadable})
 
 
-def run(
-    jobs: Iterable[Job],
-    output: Path,
-    workers: int,
-    *,
-    force: bool = False,
-    started: Callable[[Job], object] = lambda _: None,
-) -> Iterator[Outcome]:
-    """The outcome of every job, its editions made unless the manifest in `output` knows them; `force` makes all.
+def run(jobs: Iterable[Job], output: Path, engine: pool.Engine, *, force: bool = False) -> Iterator[Outcome]:
+    """The outcome of every job, its editions made by the engine unless the manifest in `output` knows them.
 
-    Raises UnwritableError when the manifest cannot be kept.
+    `force` makes all. Raises UnwritableError when the manifest cannot be kept.
     """
     with closing(Manifest(output)) as manifest, turns.taken(manifest, output) as turn:
         book = _Book(manifest, turn, force)
-        for outcome in pool.run(book.things(jobs), workers, started):
+        for outcome in engine(book.things(jobs)):
             yield book.entered(outcome)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
 @FORCE
 @click.option("--shard", metavar="K/N", help=say("help.shard"))
+@click.option("--cluster", metavar="ADDRESS", help=say("help.cluster"))
 @click.option("--json", "json_lines", is_flag=True, help=say("help.json"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
     """Translate, call, print."""
@@ -60,13 +61,21 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
         if given["dry_run"]:
             return _announce(planned, tally)
         run.check_report(report, planned)
-        batch = run.Batch(place.folder, given["force"]) if _several(paths, place) else None
+        batch = _batch(paths, place, given)
         run.run(run.with_stdin(planned), tally, given["jobs"], batch)
         if output == "-" and not tally.codes:
             run.deliver(place.path.read_bytes())
     if report:
         run.write_report(tally, report)
     return tally.exit_code(strict=planned.strict)
+
+
+def _batch(sources: list[Path], place: Output, given: Mapping[str, Any]) -> run.Batch | None:
+    """What keeps a manifest: several sources, or whatever a cluster does."""
+    cluster = given["cluster"] or ""
+    if cluster and place.suffix:
+        raise UsageError(say("error.cluster"))
+    return run.Batch(place.folder, given["force"], cluster) if cluster or _several(sources, place) else None
 
 
 def _several(sources: list[Path], place: Output) -> bool:
