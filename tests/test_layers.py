@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 PLACES = {
     "click": {"cli"},
     "distributed": {"batch/cluster.py"},
-    "fsspec": {"batch/remote.py"},
+    "fsspec": {"batch/stores.py"},
     "opencc": {"script/opencc.py"},
     "pypandoc": {"pandoc.py"},
     "PIL": {"editions/cover.py"},

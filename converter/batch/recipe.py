@@ -13,14 +13,19 @@ from functools import cache
 from pathlib import Path
 
 from converter import requirements, resources
-from converter.batch.outcome import Job, Variant
+from converter.batch.outcome import Job, Place, Remote, Variant
 from converter.settings import Settings
 
 NOT_CONTENT = {"limits", "style"}  # limits decide whether, not what; a style is its text, whatever its name
 
 
-def digest_of(source: Path | bytes, most: int) -> str:
-    """The SHA-256 of a source's bytes; "" for what cannot be read, is no file, or has more than `most` bytes."""
+def digest_of(source: Place | bytes, most: int) -> str:
+    """The SHA-256 of a source's bytes, or what its store says of their version.
+
+    "" for what cannot be read, is no file, or has more than `most` bytes.
+    """
+    if isinstance(source, Remote):
+        return source.version if source.size <= most else ""
     try:
         if isinstance(source, bytes):
             return hashlib.sha256(source).hexdigest()

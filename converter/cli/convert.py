@@ -15,6 +15,7 @@ from converter.cli.messages import say
 from converter.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from converter.batch.outcome import Place
     from converter.batch.plan import Orders, Output, Plan
 
 BINARY = frozenset({"pdf", "epub", "docx"})
@@ -70,15 +71,15 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
     return tally.exit_code(strict=planned.strict)
 
 
-def _batch(sources: list[Path], place: Output, given: Mapping[str, Any]) -> run.Batch | None:
+def _batch(sources: list[Place], place: Output, given: Mapping[str, Any]) -> run.Batch | None:
     """What keeps a manifest: several sources, or whatever a cluster does."""
     cluster = given["cluster"] or ""
     if cluster and place.suffix:
         raise UsageError(say("error.cluster"))
-    return run.Batch(place.folder, given["force"], cluster) if cluster or _several(sources, place) else None
+    return run.Batch(place, given["force"], cluster) if cluster or _several(sources, place) else None
 
 
-def _several(sources: list[Path], place: Output) -> bool:
+def _several(sources: list[Place], place: Output) -> bool:
     """Whether this is a batch: folders or several files, into a folder."""
     from converter.batch.sources import is_folder
 
@@ -86,7 +87,7 @@ def _several(sources: list[Path], place: Output) -> bool:
 
 
 @contextmanager
-def _placed(output: str, sources: list[Path], orders: Orders) -> Iterator[Output]:
+def _placed(output: str, sources: list[Place], orders: Orders) -> Iterator[Output]:
     """Where to write; for standard output, a file in a folder that goes when all is done."""
     from converter.batch import plan
     from converter.batch.sources import is_folder

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli import progress, terminal
@@ -17,7 +17,7 @@ from converter.errors import ExitCode, UnreadableError, UnwritableError, UsageEr
 
 if TYPE_CHECKING:
     from converter.batch.outcome import Outcome
-    from converter.batch.plan import Plan
+    from converter.batch.plan import Output, Plan
     from converter.batch.pool import Engine
     from converter.report.account import Account
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Batch:
     """A run whose folder keeps a manifest."""
 
-    folder: Path
+    output: Output
     force: bool = False
     cluster: str = ""  # the address of the scheduler that has it done; "": this machine
 
@@ -105,7 +105,7 @@ def run(plan: Plan, tally: Tally, jobs: int | None, batch: Batch | None = None) 
         tally.watched = display.shown
         engine = _engine(plan, jobs, batch, display)
         if batch and plan.jobs:
-            done = resume.run(plan.jobs, batch.folder, engine, force=batch.force)
+            done = resume.run(plan.jobs, batch.output, engine, force=batch.force)
         else:
             done = engine(plan.jobs)
         for outcome in done:
@@ -131,14 +131,16 @@ def _engine(plan: Plan, jobs: int | None, batch: Batch | None, display: progress
 
 def _browse(plan: Plan, batch: Batch, tally: Tally) -> None:
     """Write the page that shows all that is in the folder, and say where."""
-    from converter.batch import index
+    from converter.batch import index, shelf
 
-    taken = frozenset(plan.targets())
-    page = index.place(batch.folder, taken)
+    taken, output = frozenset(plan.targets()), batch.output
+    page = index.place(output.folder, taken)
     if tally.made or not page.is_file():
-        index.write(batch.folder, taken, language())
+        index.write(output.folder, taken, language())
+        if output.url:
+            shelf.Shelf(output.folder, output.url).show(page)
     if not tally.quiet and tally.count > 1:
-        terminal.note("browse", path=page)
+        terminal.note("browse", path=output.place / PurePath(page.name))
 
 
 def summary(plan: Plan, tally: Tally) -> None:
