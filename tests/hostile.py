@@ -79,8 +79,8 @@ def literal(bait: Canaries) -> dict[str, str]:
         "comment": "<!-- 眉批 -->正文在后。", "raw": "`<w:p/>`{=openxml} `x`{=html}", "fence": "::: 船\n老周\n:::",
         "template": "{{7*7}} {% include 'x' %} $body$ ${title} #{x}", "cdata": "]]><x/><![CDATA[y]]>", "entity": "&lt;船&gt; &amp; &#x8239; &nbsp;",
         "style": "</style></title></head><b>帆", "javascript": "[过河](javascript:alert(1))", "attribute": "\"><img src=x onerror=alert(1)>",
-        "quotes": ">" * 3000 + "帆", "brackets": "[" * 4000, "ticks": " ".join("`" * n for n in range(1, 80)),
-        "word": "a" * 9000, "address": "https://e.cn/" + "b" * 4000, "rst": ".. include:: /etc/hostname\n\n.. raw:: html\n\n   <b>",
+        "quotes": ">" * 20_000 + "帆", "brackets": "[" * 50_000, "ticks": " ".join("`" * n for n in range(1, 400)),
+        "word": "a" * 20_000, "address": "https://e.cn/" + "b" * 5000, "letters": "船\n帆\n桨\n中\n大\n", "letter": "舵", "rst": ".. include:: /etc/hostname\n\n.. raw:: html\n\n   <b>",
         "org": f"#+INCLUDE: {bait.file}\n{BODY}", "asciidoc": f"include::{bait.file}[]", "wiki": "{{{1|}}} [[File:x.png]] ==粗==",
         "printf": "%s%n%x {0} {name!r}", "formula": "=cmd|'/c calc'!A0", "xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>&e;',
     }  # fmt: skip
@@ -107,8 +107,22 @@ def refused(bait: Canaries) -> dict[str, bytes]:
         "really-a-pdf.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no-zip.docx": b"PK\x03\x04 garbage", "cut.epub": docx(BODY)[:200],
         "entity.docx": docx("&e;", dtd), "laughs.docx": docx("&j;", f'<!DOCTYPE x [<!ENTITY a "哈">{laughs}]>'),
         "climbing.docx": docx(BODY, extra={"../../../stolen.txt": "x"}), "bomb.docx": docx("A" * (8 << 20)),
+        "wall.txt": f"题\n\n　　{BODY}{BODY}\n".encode() * 140_000, "page.txt": FURNITURE.encode(),
         "shell.txt": b"\x7fELF" + bytes(400), "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
     }  # fmt: skip
+
+
+def large() -> dict[str, bytes]:
+    """Little text in much of something: it is published all the same, in the time and memory of any other."""
+    return {
+        "lines": b"\n" * 1_000_000 + BODY.encode(), "marks": ("船" + "\u0301" * 1_000_000 + "帆").encode(),
+        "spaces": (BODY + "\u3000" * 300_000 + BODY).encode(), "bare": (BODY[:-1] * 4000).encode(),
+        "rules": ("=" * 60 + "\n").encode() * 20_000 + BODY.encode(), "ends": f"帆{BODY}\u2028船\u2029桨{BODY}\r舵\r\n锚".encode(),
+        "stops": (BODY + "。" * 30_000).encode(), "quotation": ("「" * 5000 + BODY + "」" * 5000).encode(),
+    }  # fmt: skip
+
+
+FURNITURE = "渡口晚报 2011-03-02 08:15 字号：大 中 小\n打印 关闭\n相关新闻\n"
 
 
 def reaching(bait: Canaries) -> dict[str, bytes]:
