@@ -135,10 +135,13 @@ def make(
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
     placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
     wanted = cache(partial(_wanted, output))  # one for each order, not for each of a million texts
-    jobs = [_job(thing, stem, output, wanted(orders(thing.path)), listed) for thing, stem in placed]
+    ordered = [orders(thing.path) for thing, _ in placed]
+    jobs = [
+        _job(thing, stem, output, wanted(order), listed) for (thing, stem), order in zip(placed, ordered, strict=True)
+    ]
     for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
         editions.check(settings)  # an unknown style, a bad cover: said once, before any work
-    texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
+    texts = frozenset(thing.identity for thing in found if thing.identity)
     safe: list[Job] = []
     unsafe: list[Job] = []
     for job in jobs:
@@ -151,7 +154,7 @@ def make(
         tuple(safe),
         tuple(refused),
         tuple(thing for thing in skipped if thing.why is not Why.EMPTY),
-        any(orders(thing.path).strict for thing in found),
+        any(order.strict for order in ordered),
         texts,
     )
 
