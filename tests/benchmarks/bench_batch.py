@@ -1,9 +1,11 @@
 """What a batch costs: documents a second, the pool against a bare loop, a re-run with nothing to do, and kills.
 
-    python tests/benchmarks/bench_batch.py [speed] [overhead] [rerun] [memory] [kills] [--count N] [--kills N]
+    python tests/benchmarks/bench_batch.py [speed] [overhead] [rerun] [memory] [kills] [poisoned] [cluster]
+                                           [--count N] [--kills N]
 
 `rerun` fills a manifest without making editions that nobody reads, and runs the command on it. `kills` kills -9 a
-worker, the parent or the whole group at random moments, until all is done. Figures depend on the machine.
+worker, the parent or the whole group at random moments, until all is done; `poisoned` has one document among many that
+can never be read; `cluster` kills one of two Dask workers midway. Figures depend on the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import batches
+import clusters
 
 from converter.batch import index, plan, pool, recipe
 from converter.batch.manifest import Entry, Manifest
@@ -144,6 +148,42 @@ def kills(folder: Path, count: int, times: int) -> None:
     )
 
 
+def poisoned(folder: Path, count: int) -> None:
+    """One document among many that can never be read; text alone is made, for it is the batch that is asked."""
+    source, output = batches.texts(folder / "in", count - 1), folder / "out"
+    (source / "毒.txt").write_bytes(bytes(range(256)) * 40)
+    for turn in ("first", "second"):
+        began = time.perf_counter()
+        done = subprocess.run(
+            batches.command(source, output, formats=("txt",)), capture_output=True, text=True, check=False
+        )
+        states = Counter(str(one["state"]) for one in batches.told(done.stdout))
+        failed = [str(one["source"]) for one in batches.told(done.stdout) if one["state"] == "failed"]
+        took = time.perf_counter() - began
+        print(
+            f"poisoned  {turn} run of {count:,}: {dict(states)}, exit {done.returncode}, named {failed}, {took:.0f} s"
+        )
+
+
+def cluster(folder: Path, count: int) -> None:
+    """A Dask scheduler and two workers, one killed midway; what was made twice."""
+    source, output = batches.texts(folder / "in", count), folder / "out"
+    with clusters.running(folder, workers=2) as found:
+        began = time.perf_counter()
+        running = batches.started(source, output, "--cluster", found.address)
+        batches.wait_for(output, count, running, 600)
+        found.kill(0)
+        stood = {path: path.stat().st_mtime_ns for path in batches.editions(output)}
+        stdout, _ = running.communicate()
+    states = Counter(str(one["state"]) for one in batches.told(stdout))
+    again = {path.with_suffix("") for path, when in stood.items() if path.stat().st_mtime_ns != when}
+    lost, took = 2 * count - len(batches.editions(output)), time.perf_counter() - began
+    print(
+        f"cluster   {count} documents, one of two workers killed midway: {dict(states)}, {lost // 2} lost, "
+        f"{len(batches.broken(output))} broken, {len(again)} made twice, exit {running.returncode}, {took:.0f} s"
+    )
+
+
 def _copies(folder: Path, count: int) -> Path:
     source = folder / "copies"
     source.mkdir(exist_ok=True)
@@ -178,9 +218,17 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0)
     parser.add_argument("--kills", type=int, default=100)
     given = parser.parse_args()
-    default = {"speed": 24, "overhead": 60, "rerun": 100_000, "memory": 1000, "kills": 300}
+    default = {
+        "speed": 24,
+        "overhead": 60,
+        "rerun": 100_000,
+        "memory": 1000,
+        "kills": 300,
+        "poisoned": 10_000,
+        "cluster": 500,
+    }
     benchmarks: dict[str, Callable[[Path, int], None]] = {
-        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory,
+        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory, "poisoned": poisoned, "cluster": cluster,
         "kills": lambda folder, count: kills(folder, count, given.kills),
     }  # fmt: skip
     for name in given.names:
