@@ -103,14 +103,16 @@ def _fill(made: Plan, output: Path) -> None:
 
 
 def memory(folder: Path, count: int) -> None:
-    """The resident memory of one worker as it goes on; every tenth of the way."""
-    source = _copies(folder, 1)
-    (job,) = _planned(source, folder / "out", ("epub",)).jobs
+    """The resident memory of one worker that is never replaced; every tenth of the way. Text alone is made."""
+    jobs = _planned(batches.texts(folder / "in", 500), folder / "out", ("txt",)).jobs
+    pool.SHARE = count + 1
     seen: list[int] = []
-    for number, _ in enumerate(pool.run((replace(job, name=str(n)) for n in range(count)), 1), 1):
+    things = (replace(jobs[n % len(jobs)], name=str(n)) for n in range(count))
+    for number, _ in enumerate(pool.run(things, 1), 1):
         if number % max(1, count // 10) == 0:
             seen += [_resident(child) for child in batches.workers_of(os.getpid())]
-    print(f"memory    of a worker over {count} documents, MB: {' '.join(str(kb >> 10) for kb in seen)}")
+            print(f"memory    of a worker after {number:,} documents: {seen[-1] >> 10} MB", flush=True)
+    print(f"memory    the most over the first: {(max(seen) / seen[0] - 1) * 100:+.1f} %")
 
 
 def kills(folder: Path, count: int, times: int) -> None:
@@ -222,14 +224,14 @@ def main() -> None:
         "speed": 24,
         "overhead": 60,
         "rerun": 100_000,
-        "memory": 1000,
+        "memory": 10_000,
         "kills": 300,
         "poisoned": 10_000,
         "cluster": 500,
     }
     benchmarks: dict[str, Callable[[Path, int], None]] = {
-        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory, "poisoned": poisoned, "cluster": cluster,
-        "kills": lambda folder, count: kills(folder, count, given.kills),
+        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory, "poisoned": poisoned,
+        "cluster": cluster, "kills": lambda folder, count: kills(folder, count, given.kills),
     }  # fmt: skip
     for name in given.names:
         with tempfile.TemporaryDirectory() as folder:
