@@ -83,10 +83,12 @@ def _noted(failures: list[Failure]) -> Iterator[None]:
         failures.append(Failure(said, error.exit_code, traceback.format_exc()))
     except ConverterError as error:
         failures.append(Failure(str(error), error.exit_code, traceback.format_exc()))
-    except (RecursionError, MemoryError) as error:
-        said = f"too deep or too large for this machine ({type(error).__name__}); split the text and try again"
-        transient = isinstance(error, MemoryError)
-        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc(), transient))
+    except RecursionError:
+        said = "nested too deeply (lists or quotations inside one another): flatten it and try again"
+        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc()))
+    except MemoryError:
+        said = "needs more memory than a document may take; split the text, or allow more with --max-memory"
+        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc(), transient=True))
     except Exception as error:
         said = f"unexpected {type(error).__name__}: {error}; run again with -vv and report what it prints"
         failures.append(Failure(said, ExitCode.unexpected, traceback.format_exc()))

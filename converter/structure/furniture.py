@@ -45,6 +45,8 @@ LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped l
 def mark_furniture(galley: Galley) -> None:
     """Decide about furniture at the head, at the tail and, where a user named it, anywhere."""
     _mark_named(galley)
+    if len(galley.lines) < 2:
+        return  # furniture stands around a text: a line alone is one
     forms = forms_of(galley)
     if not any(map(is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return  # a text of a few words: nothing tells it from furniture
