@@ -12,6 +12,7 @@ import logging
 import math
 import multiprocessing
 import queue
+import re
 import threading
 import time
 import warnings
@@ -28,6 +29,7 @@ from converter.errors import ExitCode, MissingError, UnwritableError, UsageError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}")
 FIRST = 4  # documents of a batch, until it is known how long they take
 LARGEST = 100
 SECONDS = 5.0  # that a batch shall take: far more than sending it, and little to lose
@@ -61,14 +63,14 @@ def _client(address: str) -> Client:
         from distributed import Client
     except ImportError:
         raise MissingError(INSTALL) from None
+    if not ADDRESS.fullmatch(address):
+        raise UsageError(f"--cluster {address}: no address of a scheduler, such as tcp://host:8786")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say, we say
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions: those that matter are asked by `_made`
             return Client(address, timeout=PATIENCE, set_as_default=False, name="dingben")
-    except (ValueError, TypeError) as error:
-        raise UsageError(f"--cluster {address}: no address of a scheduler, such as tcp://host:8786 ({error})") from None
-    except OSError:
+    except (OSError, ValueError):
         raise UnwritableError(
             f"{address}: no scheduler answers there; start one with `dask scheduler`, and workers with `dask worker`"
         ) from None
