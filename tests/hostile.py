@@ -88,7 +88,7 @@ def literal(bait: Canaries) -> dict[str, str]:
         "list": "桨 - 舵 + 帆 > 船 * 锚", "rule": "***\n___\n- - -", "setext": "渡口\n====\n夜雨\n----",
         "table": "| 船 | 帆 |\n|---|:-:|\n| 一 | 二 |", "note": "渡口[^1]\n\n[^1]: 注文", "definition": "船\n: 水上的车", "citation": "@老周 [@船, 3] 说", "line-block": "| 一行\n| 二行",
         "attributes": "渡口 {#船 .帆 桨=舵}", "html-tags": "<u>船</u> <br/> <hr> <!DOCTYPE html> <a href=x>帆</a> </p>", "css": "p{display:none} @import url(x); content:'\\201C'",
-        "shell": "$(rm -rf ~) `id` ; ls | 船 > 帆 && 桨", "emoji": ":船: :smile: ☆★ (^_^) orz", "math": "a<b>c 3<5 x>y && y<z",
+        "command": "$(rm -rf ~) `id` ; ls | 船 > 帆 && 桨", "emoji": ":船: :smile: ☆★ (^_^) orz", "math": "a<b>c 3<5 x>y && y<z",
         "printf": "%s%n%x {0} {name!r}", "formula": "=cmd|'/c calc'!A0", "xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>&e;',
     }  # fmt: skip
 
