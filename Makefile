@@ -77,7 +77,8 @@ bench: $(STAMPS)/python
 # machine's own affair.
 lock: $(STAMPS)/python
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.lock
+	    --no-annotate --no-emit-index-url --no-emit-find-links --group dev --extra cluster pyproject.toml \
+	    --output-file requirements.lock
 	cd setup && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 # ---- the broom

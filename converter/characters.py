@@ -6,7 +6,7 @@ The marks follow GB/T 15834-2011 and the Revised Handbook of Punctuation (重訂
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from converter.dictionaries import characters, choices, table
 
@@ -14,6 +14,8 @@ SENTENCE_ENDS = "。！？…!?"  # a line that ends in one of these, closers as
 CLOSERS = "”’」』）)】〕》〉］]｝}\"'"
 OPENERS = "“‘「『（(【〔《〈［[｛{"
 CLAUSE_MARKS = "，、；：,;:"
+
+LINE = 200  # characters: what is worth keeping in plain form
 
 HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
 HAN_MARKS = "〇々〻"
@@ -76,6 +78,12 @@ def traditional_to_simplified() -> dict[str, str]:
 
 def plain(text: str) -> str:
     """The text in Simplified characters and half-width ASCII, for comparing: same length, same offsets."""
+    return _plain_line(text) if len(text) <= LINE else text.translate(_plain_table())
+
+
+@lru_cache(maxsize=4096)
+def _plain_line(text: str) -> str:
+    """The same; every rule about lines asks it of the same lines."""
     return text.translate(_plain_table())
 
 

@@ -20,6 +20,7 @@ from converter.settings import Limits
 
 DEFAULTS = Limits()
 HEAP_EXHAUSTED = (251, 2)  # the exit codes of GHC's runtime at its memory limit
+OVER_LIMIT = "Unable to commit"  # what that runtime says at the limit of the process
 NOT_INSTALLED = "pandoc is not installed: run `pip install pypandoc-binary`; `dingben doctor` lists all that is missing"
 
 
@@ -95,6 +96,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _reason(code: int, messages: bytes, limits: Limits) -> str:
     lines = messages.decode("utf-8", "replace").splitlines()
     first = next((line.strip() for line in lines if line.strip()), f"exit code {code}")
+    if OVER_LIMIT in first:
+        return "pandoc needs more memory than a document may take: split the text, or allow more with --max-memory"
     if code in HEAP_EXHAUSTED and "heap" in messages.decode("utf-8", "replace").lower():
         return f"pandoc needed more than {limits.pandoc_megabytes} MB and was ended: try a smaller or simpler text"
     return f"pandoc: {first.removeprefix('pandoc: ')}"

@@ -79,9 +79,16 @@ def literal(bait: Canaries) -> dict[str, str]:
         "comment": "<!-- 眉批 -->正文在后。", "raw": "`<w:p/>`{=openxml} `x`{=html}", "fence": "::: 船\n老周\n:::",
         "template": "{{7*7}} {% include 'x' %} $body$ ${title} #{x}", "cdata": "]]><x/><![CDATA[y]]>", "entity": "&lt;船&gt; &amp; &#x8239; &nbsp;",
         "style": "</style></title></head><b>帆", "javascript": "[过河](javascript:alert(1))", "attribute": "\"><img src=x onerror=alert(1)>",
-        "quotes": ">" * 3000 + "帆", "brackets": "[" * 4000, "ticks": " ".join("`" * n for n in range(1, 80)),
-        "word": "a" * 9000, "address": "https://e.cn/" + "b" * 4000, "rst": ".. include:: /etc/hostname\n\n.. raw:: html\n\n   <b>",
+        "quotes": ">" * 20_000 + "帆", "brackets": "[" * 50_000, "ticks": " ".join("`" * n for n in range(1, 400)),
+        "word": "a" * 20_000, "address": "https://e.cn/" + "b" * 5000, "letters": "船\n帆\n桨\n中\n大\n", "letter": "舵", "rst": ".. include:: /etc/hostname\n\n.. raw:: html\n\n   <b>",
         "org": f"#+INCLUDE: {bait.file}\n{BODY}", "asciidoc": f"include::{bait.file}[]", "wiki": "{{{1|}}} [[File:x.png]] ==粗==",
+        "stars": "*甲* **乙** ***丙*** * * *", "scores": "_甲_ __乙__ 蛇_形_名", "tildes": "~~删去~~ ~下~ ^上^ ==亮==", "hashes": "#话题# ##二级 ######",
+        "links": "[过河](渡口) [船]: http://e.cn/帆 <http://e.cn/桨> ![](帆.png)", "brackets-two": "[[渡口|码头]] {{船}} {%帆%} <%= 桨 %> <?php 锚 ?>",
+        "dollars": "$帆$ $$桨$$ \\(舵\\) \\[锚\\] $HOME ${船}", "escapes": "\\* \\_ \\# \\\\ \\n \\u8239 %20 \\x41", "entities": "&amp;amp; &lt; &#60; &hellip; &copy 帆",
+        "list": "桨 - 舵 + 帆 > 船 * 锚", "rule": "***\n___\n- - -", "setext": "渡口\n====\n夜雨\n----",
+        "table": "| 船 | 帆 |\n|---|:-:|\n| 一 | 二 |", "note": "渡口[^1]\n\n[^1]: 注文", "definition": "船\n: 水上的车", "citation": "@老周 [@船, 3] 说", "line-block": "| 一行\n| 二行",
+        "attributes": "渡口 {#船 .帆 桨=舵}", "html-tags": "<u>船</u> <br/> <hr> <!DOCTYPE html> <a href=x>帆</a> </p>", "css": "p{display:none} @import url(x); content:'\\201C'",
+        "command": "$(rm -rf ~) `id` ; ls | 船 > 帆 && 桨", "emoji": ":船: :smile: ☆★ (^_^) orz", "math": "a<b>c 3<5 x>y && y<z",
         "printf": "%s%n%x {0} {name!r}", "formula": "=cmd|'/c calc'!A0", "xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>&e;',
     }  # fmt: skip
 
@@ -107,8 +114,22 @@ def refused(bait: Canaries) -> dict[str, bytes]:
         "really-a-pdf.txt": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no-zip.docx": b"PK\x03\x04 garbage", "cut.epub": docx(BODY)[:200],
         "entity.docx": docx("&e;", dtd), "laughs.docx": docx("&j;", f'<!DOCTYPE x [<!ENTITY a "哈">{laughs}]>'),
         "climbing.docx": docx(BODY, extra={"../../../stolen.txt": "x"}), "bomb.docx": docx("A" * (8 << 20)),
+        "wall.txt": f"题\n\n　　{BODY}{BODY}\n".encode() * 140_000, "page.txt": FURNITURE.encode(),
         "shell.txt": b"\x7fELF" + bytes(400), "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
     }  # fmt: skip
+
+
+def large() -> dict[str, bytes]:
+    """Little text in much of something: it is published all the same, in the time and memory of any other."""
+    return {
+        "lines": b"\n" * 1_000_000 + BODY.encode(), "marks": ("船" + "\u0301" * 1_000_000 + "帆").encode(),
+        "spaces": (BODY + "\u3000" * 300_000 + BODY).encode(), "bare": (BODY[:-1] * 4000).encode(),
+        "rules": ("=" * 60 + "\n").encode() * 20_000 + BODY.encode(), "ends": f"帆{BODY}\u2028船\u2029桨{BODY}\r舵\r\n锚".encode(),
+        "stops": (BODY + "。" * 30_000).encode(), "quotation": ("「" * 5000 + BODY + "」" * 5000).encode(),
+    }  # fmt: skip
+
+
+FURNITURE = "渡口晚报 2011-03-02 08:15 字号：大 中 小\n打印 关闭\n相关新闻\n"
 
 
 def reaching(bait: Canaries) -> dict[str, bytes]:
@@ -127,7 +148,28 @@ def reaching(bait: Canaries) -> dict[str, bytes]:
         f"---\ncover-image: {file}\ncss: {pipe}\nheader-includes: <script src='{web}/h.js'></script>\n---\n\n{BODY}\n\n"
         f"![]({file})\n\n![]({web}/m.png)\n\n<iframe src='{web}/f'></iframe>\n\n`<img src={web}/r>`{{=html}}\n"
     )
-    return {"web.html": html.encode(), "notes.md": md.encode(), "deep.html": b"<div>" * 3000 + "帆".encode()}
+    link = f'<w:hyperlink w:anchor="x"><w:r><w:t>{BODY}</w:t></w:r></w:hyperlink>'
+    drawn = (
+        f"{BODY}</w:t></w:r>{link}<w:r><w:fldSimple w:instr='INCLUDETEXT \"{file}\"'/><w:pict><v:shape "
+        'xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="i1" xmlns:r="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships"/></v:shape></w:pict></w:r><w:r><w:t>'
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    related = "".join(
+        f'<Relationship Id="i{n}" Type="{kind}" TargetMode="External" Target="{goal}"/>'
+        for n, goal in enumerate((f"file://{pipe}", f"{web}/d.png", f"file://{file}"), 1)
+    )
+    parts = {"word/_rels/document.xml.rels": RELATIONS.partition("<Relationship ")[0] + related + "</Relationships>"}
+    book = epub(
+        f'<h1>船</h1><p>{BODY}</p><img src="file://{file}"/><img src="{web}/b.png"/><object data="{pipe}"/>', web
+    )
+    return {
+        "web.html": html.encode(),
+        "notes.md": md.encode(),
+        "far.docx": docx(drawn, extra=parts),
+        "far.epub": book,
+        "deep.html": b"<div>" * 3000 + "帆".encode(),
+    }
 
 
 def docx(words: str, doctype: str = "", extra: dict[str, str] | None = None) -> bytes:
@@ -142,6 +184,28 @@ def docx(words: str, doctype: str = "", extra: dict[str, str] | None = None) -> 
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {**parts, **(extra or {})}.items():
             archive.writestr(name, data)
+    return out.getvalue()
+
+
+def epub(body: str, web: str) -> bytes:
+    """An EPUB of one page, whose package names things elsewhere, too."""
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title><link rel="stylesheet" href="{web}/e.css"/></head><body>{body}</body></html>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i"><metadata '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>远</dc:title><dc:identifier id="i">x</dc:identifier><dc:language>zh'
+        f'</dc:language></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="f" href="{web}/f"'
+        ' media-type="image/png" properties="cover-image"/></manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    container = (
+        '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+        'full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in (
+            ("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("a.opf", package), ("a.xhtml", page),
+        ):  # fmt: skip
+            archive.writestr(name, text)
     return out.getvalue()
 
 

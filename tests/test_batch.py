@@ -78,7 +78,8 @@ def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:
     ("name", "safe"),
     [
         ("-rf", "rf"), ("..", "_"), ("换\n行", "换_行"), ("\x1b[31m红", "_[31m红"), ("\u202etxt.exe", "_txt.exe"),
-        ("CON", "_CON"), ("nul.tar", "_nul.tar"), ("a/b\\c:d", "a_b_c_d"), ("e\u0301", "é"), ("末. ", "末"),
+        ("CON", "_CON"), ("nul.tar", "_nul.tar"), ("COM¹", "_COM¹"),
+        ("a/b\\c:d", "a_b_c_d"), ("船:帆", "船_帆"), ("e\u0301", "é"), ("末. ", "末"),
         ("--output=x", "output=x"), ("定本 上", "定本 上"), ("𠮷野家", "𠮷野家"),
     ],
 )  # fmt: skip

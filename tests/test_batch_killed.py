@@ -153,6 +153,19 @@ def test_a_document_over_its_time_is_ended_tried_again_and_named(tmp_path: Path)
     assert finish(source, output)[0] == 0
 
 
+@linux
+def test_a_document_over_its_memory_is_named_and_the_rest_is_made(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 2), tmp_path / "out"
+    (source / "大.txt").write_text("长夜\n\n" + "　　老周在渡口等了一个下午，没有人来。\n" * 60_000, encoding="utf-8")
+    code, stdout, stderr = finish(source, output, "--max-memory", "100")
+    failed = [one for one in told(stdout) if one["state"] == "failed"]
+    assert code == 7
+    assert [(Path(str(one["source"])).name, one["tries"]) for one in failed] == [("大.txt", 2)]
+    assert "--max-memory" in stderr
+    assert "Traceback" not in stderr
+    assert broken(output) == []
+
+
 def test_a_damaged_manifest_costs_only_time(tmp_path: Path) -> None:
     source, output = texts(tmp_path / "in", 2), tmp_path / "out"
     finish(source, output)

@@ -17,11 +17,12 @@ from urllib.parse import unquote
 import pytest
 from batches import texts
 from click.testing import CliRunner, Result
+from conftest import ROOT
 
 from converter import edition_toml
 from converter.batch import index
 from converter.batch.manifest import Entry, Manifest
-from converter.cli import main
+from converter.cli import error_words, main
 from converter.cli.shells import SHELLS
 from converter.errors import ExitCode
 
@@ -77,6 +78,35 @@ def test_mistyped_options_and_commands_get_the_nearest() -> None:
     assert "--style" in dingben("convert", "x", "--styel", "article").stderr
     assert "convert" in dingben("convrt", "x").stderr
     assert "furniture.page-number" in dingben("convert", "x", "--skip", "furniture.page-numbr").stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("zh_CN.UTF-8", ("没有可出版的内容", "没有这个文件", "没有选项", "没有命令", "格式")),
+        ("zh_TW.UTF-8", ("沒有可出版的內容", "沒有這個檔案", "沒有選項", "沒有指令", "格式")),
+        ("en_US.UTF-8", ("nothing to publish", "No such file", "No such option", "No such command", "format")),
+    ],
+)
+def test_each_language_is_spoken_throughout(locale: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "空.txt").touch()
+    for asked, word in zip(
+        (
+            ("convert", str(tmp_path / "空.txt")), ("convert", str(tmp_path / "x.txt")),
+            ("convert", "x", "--styel", "y"), ("convrt", "x"), ("convert", "x", "-t", "moby"),
+        ), words, strict=True,
+    ):  # fmt: skip
+        done = dingben(*asked, LC_ALL=locale)
+        assert word in done.stdout + done.stderr, asked
+
+
+def test_every_error_that_has_a_translation_is_still_said() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "converter").rglob("*.py") if "cli" not in path.parts
+    )
+    joined = re.sub(r'"\s*\n\s*f?"', "", code)
+    for said in error_words.ERRORS:
+        assert max(re.split(r"\{\}", said), key=len).strip() in joined, said
 
 
 def test_the_settings_shown_are_an_edition_toml(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from encoded import Sample
+from encoded import samples as samples_of_all_kinds
 from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
@@ -61,6 +63,26 @@ def test_pieces_of_sentences_are_read_right_and_never_wrong_without_a_word(short
     assert len(tried) > 300
     assert len(wrong) <= len(tried) * 0.005
     assert not [(text, one.text) for text, one in found if one.text != text and one.sure]
+
+
+def read_as(sample: Sample) -> tuple[str, bool]:
+    """What came of a sample, and whether a person is told to look at it."""
+    try:
+        found = decode(sample.data)
+    except UnreadableError:
+        return "", True
+    return found.text.lstrip("\ufeff"), not found.sure or bool(found.bad)
+
+
+def test_over_a_thousand_samples_are_read_exactly_and_none_becomes_mojibake_in_silence() -> None:
+    tried = [(sample, *read_as(sample)) for sample in samples_of_all_kinds()]
+    wrong = [(one.kind, one.text[:20], text[:20], told) for one, text, told in tried if text != one.expected]
+    chinese = [one for one, *_ in tried if one.encoding not in ("euc_jp", "cp932", "cp949")]
+    beyond = [one for one in wrong if one[0].split()[0] not in ("euc_jp", "cp932", "cp949")]
+    assert len(chinese) > 1000
+    assert len(beyond) <= len(chinese) * 0.005, beyond
+    assert len(wrong) <= len(tried) * 0.01, wrong
+    assert [one for one in wrong if not one[3]] == []
 
 
 @pytest.mark.parametrize("text", HONG_KONG)

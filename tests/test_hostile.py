@@ -53,7 +53,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         (source / "round").symlink_to(".")
         os.mkfifo(source / "pipe.txt")
         words = ("convert", str(source), "-o", str(output), "-t", ",".join(FORMATS), "-j", "2", "--json")
-        report = ("--report", str(folder / "report.html"), "--max-seconds", "60")
+        report = ("--report", str(folder / "report.html"), "--max-seconds", "60", "--max-memory", "1000")
         done = subprocess.run(
             [sys.executable, "-m", "converter", *words, *report], capture_output=True, timeout=500, check=False
         )
@@ -65,6 +65,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 def cases(bait: hostile.Canaries) -> dict[bytes, bytes]:
     out = {f"{name}.txt".encode(): text.encode() for name, text in hostile.literal(bait).items()}
     out |= {f"c-{name}.txt".encode(): data for name, data in hostile.harmful_characters().items()}
+    out |= {f"l-{name}.txt".encode(): data for name, data in hostile.large().items()}
     out |= {name.encode(): data for name, data in (hostile.refused(bait) | hostile.reaching(bait)).items()}
     return out | dict.fromkeys(hostile.NAMES, hostile.BODY.encode())
 
@@ -158,6 +159,12 @@ def test_what_surrounds_a_harmful_character_stays(run: Run) -> None:
         text = words_of(run.edition(f"c-{name}.txt", "epub"))
         assert ("题" if name == "escape" else "𠮷野家" if name == "kept" else "帆") in text, name
     assert "葛\U000e0100城👨‍👩‍👧" in words_of(run.edition("c-kept.txt", "epub"))
+
+
+def test_little_text_in_much_else_is_published(run: Run) -> None:
+    for name in hostile.large():
+        assert re.search("帆|渡口的老周", words_of(run.edition(f"l-{name}.txt", "docx"))), name
+        assert run.told[f"l-{name}.txt"]["tries"] == 1, name
 
 
 def test_nothing_that_is_printed_steers_a_terminal(run: Run) -> None:

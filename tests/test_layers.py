@@ -38,6 +38,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # Where a library may be imported, and a process be started: one place each, so that there is one place to replace.
 PLACES = {
     "click": {"cli"},
+    "distributed": {"batch/cluster.py"},
+    "fsspec": {"batch/stores.py"},
     "opencc": {"script/opencc.py"},
     "pypandoc": {"pandoc.py"},
     "PIL": {"editions/cover.py"},
@@ -46,7 +48,9 @@ PLACES = {
     "subprocess": {"pandoc.py"},
     "weasyprint": {"editions"},
 }
-LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
+LATE = {  # never at start-up
+    "opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL", "distributed", "fsspec",
+}  # fmt: skip
 
 
 class Import(NamedTuple):

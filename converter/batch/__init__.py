@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
-from converter.batch import plan, pool
+from converter.batch import plan, pool, stores
 from converter.batch import resume as resuming
 from converter.batch.outcome import Failure, Job, Outcome, Variant
 from converter.edition_toml import Order
@@ -48,10 +49,10 @@ def convert_all(
     for variant in order.variants():
         checked(variant)
     place = plan.output_at(output)
-    planned = plan.make(map(Path, sources), place, lambda _: order, listed=not resume)
+    planned = plan.make(map(stores.place, sources), place, lambda _: order, listed=not resume)
     workers = jobs if jobs > 1 else 0
     yield from planned.refused
     if resume and planned.jobs:
-        yield from resuming.run(planned.jobs, place.folder, workers)
+        yield from resuming.run(planned.jobs, place, partial(pool.run, workers=workers))
     else:
         yield from pool.run(planned.jobs, workers)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from converter.errors import ExitCode, UnwritableError
 
@@ -102,6 +103,24 @@ class Manifest:
             )  # fmt: skip
             self._connection.execute("DELETE FROM claims WHERE place = ?", (entry.place,))
 
+    def merge(self, other: Path) -> None:
+        """Enter what another manifest knows of documents that this one does not know, or ended later there."""
+        with self._told():
+            self._connection.execute("ATTACH ? AS other", (f"file:{quote(str(other))}?mode=ro",))
+            try:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO main.documents SELECT theirs.* FROM other.documents AS theirs"
+                    " LEFT JOIN main.documents AS ours USING (place)"
+                    " WHERE ours.place IS NULL OR theirs.ended > ours.ended"
+                )
+            finally:
+                self._connection.execute("DETACH other")
+
+    def copy(self, to: Path) -> None:
+        """Write all of it, as it is now, to a new file."""
+        with self._told():
+            self._connection.execute("VACUUM INTO ?", (str(to),))
+
     def holder(self, place: str) -> str:
         """The run that has claimed a place; "" when none has. Within `alone`."""
         row = self._connection.execute("SELECT run FROM claims WHERE place = ?", (place,)).fetchone()
@@ -128,7 +147,7 @@ class Manifest:
             self._connection.execute("COMMIT")
 
     def _opened(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(f"file:{quote(str(self.path))}", uri=True, timeout=PATIENCE, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last entries, nothing else

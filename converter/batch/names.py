@@ -7,16 +7,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 LONGEST = 180  # bytes of a name in UTF-8, leaving room for a tag, a suffix and a temporary file's extra
 # Windows refuses these, with any suffix (Naming Files, Paths, and Namespaces); a folder may be shared with it.
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
 FORBIDDEN = '<>:"/\\|?*'
 SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,8}")  # 第1.5版 and 日记2020.12.31 have none
 LETTERS_ONLY = re.compile(r"^[\s.\-]+|[\s.]+$")  # what a name must not begin with, or end in
 
 
+@lru_cache(maxsize=1024)  # the same folders again and again
 def safe(name: str) -> str:
     """A name like this one that any file system takes and no terminal or program misreads."""
     read = os.fsencode(name).decode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from converter.errors import (
     ConverterError,
@@ -20,6 +20,29 @@ KINDS = {kind.exit_code: kind for kind in (UsageError, UnreadableError, MissingE
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A file or a folder at an address, such as s3://bucket/texts/a.txt."""
+
+    url: str
+    version: str = field(default="", compare=False)  # what its store says of its contents; changes with them
+    size: int = field(default=0, compare=False)  # in bytes
+
+    @property
+    def name(self) -> str:
+        """The last part of the address."""
+        return self.url.rpartition("/")[2]
+
+    def __truediv__(self, below: PurePath) -> Remote:
+        return Remote(f"{self.url}/{below.as_posix()}")
+
+    def __str__(self) -> str:
+        return self.url
+
+
+Place = Path | Remote
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One script of one source, and the editions wanted in it."""
 
@@ -31,12 +54,17 @@ class Variant:
 class Job:
     """One source and everything that is to be made of it."""
 
-    source: Path | bytes
+    source: Place | bytes
     name: str  # as the user knows it
     variants: tuple[Variant, ...]
     inside: Path | None = None  # the folder that nothing may be written outside of
     listed: bool = True  # whether the outcome lists every change, or only counts them
     place: str = ""  # its editions' common name below the output folder, unlike any other's of the run
+    to: str = ""  # the address that stands for `inside` when the editions go elsewhere: nothing is written in it then
+
+    def stands(self, target: Path) -> Place:
+        """Where an edition stands in the end."""
+        return Remote(self.to) / target.relative_to(self.inside or "") if self.to else target
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +86,9 @@ class Outcome:
     """What became of one source; one account for each script that was asked for."""
 
     source: str
-    written: tuple[Path, ...] = ()
+    written: tuple[Place, ...] = ()
+    sizes: tuple[int, ...] = ()  # of what was written, in bytes
+    read: str = ""  # the digest of the source as it was read, or its store's version; "" when it was not
     accounts: tuple[Account, ...] = ()
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -15,9 +15,9 @@ from pathlib import Path, PurePath
 from zlib import crc32
 
 from converter import editions
-from converter.batch import names
-from converter.batch.outcome import Failure, Job, Outcome, Variant
-from converter.batch.sources import Found, Skipped, Why, find, identity_of, is_folder
+from converter.batch import names, shelf, stores
+from converter.batch.outcome import Failure, Job, Outcome, Place, Remote, Variant
+from converter.batch.sources import Found, Identity, Skipped, Why, find, identity_of, is_folder
 from converter.edition_toml import Order
 from converter.errors import ExitCode, UsageError
 from converter.settings import Settings
@@ -25,7 +25,7 @@ from converter.settings import Settings
 FORMATS = ("pdf", "epub", "docx")  # when the output is a folder
 SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")  # what looks like the suffix of a file; 第1.5版 has none
 
-Orders = Callable[[Path], Order]
+Orders = Callable[[Place], Order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Plan:
     refused: tuple[Outcome, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     strict: bool = False  # whether any source's order asks for it
-    texts: frozenset[tuple[int, int]] = frozenset()  # the files behind the sources, which nothing may replace
+    texts: frozenset[Identity] = frozenset()  # the files behind the sources, which nothing may replace
 
     def targets(self) -> Iterator[Path]:
         """Every edition's place."""
@@ -65,15 +65,24 @@ WHOLE = Shard()
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where editions go: into a folder, or, when `suffix` says so, into this one file."""
+    """Where editions go: into a folder, or, when `suffix` says so, into this one file.
+
+    With a `url` they go there, and the folder of this machine that `path` names keeps only the manifest.
+    """
 
     path: Path
     suffix: str = ""
+    url: str = ""  # of a folder
 
     @property
     def folder(self) -> Path:
         """The folder that everything is written in."""
         return self.path.parent if self.suffix else self.path
+
+    @property
+    def place(self) -> Place:
+        """The folder, wherever it is."""
+        return Remote(self.url) if self.url else self.folder
 
 
 def output_at(path: str | Path) -> Output:
@@ -81,13 +90,16 @@ def output_at(path: str | Path) -> Output:
 
     Raises UsageError for what looks like a file of a kind that we do not make.
     """
-    said = Path(path)
+    said, url = Path(path), stores.address(str(path))
     suffix = said.suffix.lower().lstrip(".")
-    if is_folder(said) or str(path).endswith("/") or not SUFFIX.fullmatch(said.suffix):
-        return Output(said)
+    if is_folder(url or said) or str(path).endswith("/") or not SUFFIX.fullmatch(said.suffix):
+        return Output(shelf.state(url.url), url=url.url) if url else Output(said)
     if suffix not in known_formats():
         known = ", ".join(known_formats())
         raise UsageError(f"{path}: unknown format {suffix!r}, not one of {known}; a folder's name may end in /")
+    if url:
+        above = url.url.rpartition("/")[0]
+        return Output(shelf.state(above) / url.name, suffix, above)
     return Output(said, suffix)
 
 
@@ -110,27 +122,31 @@ def formats_of(order: Order, output: Output) -> tuple[str, ...]:
 
 
 def make(
-    sources: Iterable[Path], output: Output | None, orders: Orders, *, listed: bool = True, shard: Shard = WHOLE
+    sources: Iterable[Place], output: Output | None, orders: Orders, *, listed: bool = True, shard: Shard = WHOLE
 ) -> Plan:
     """The plan for these sources, or for one shard of them; without an output nothing will be written.
 
     Names are given before shards are cut, so that all shards may write into one folder.
     Raises UsageError when the output is one file and the sources are several, or an order does not fit.
     """
-    things = list(find(sources, output.folder if output else None))
+    things = list(find(sources, output.place if output else None))
     found = [thing for thing in things if isinstance(thing, Found)]
     if output and output.suffix and len(found) > 1:
         raise UsageError(f"{output.path} is one file, but there are {len(found)} sources; name a folder with -o")
     placed = [(thing, stem) for thing, stem in _placed(found, output) if shard.holds(thing.relative)]
     wanted = cache(partial(_wanted, output))  # one for each order, not for each of a million texts
-    jobs = [_job(thing, stem, output, wanted(orders(thing.path)), listed) for thing, stem in placed]
+    ordered = [orders(thing.path) for thing, _ in placed]
+    jobs = [
+        _job(thing, stem, output, wanted(order), listed) for (thing, stem), order in zip(placed, ordered, strict=True)
+    ]
     for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
         editions.check(settings)  # an unknown style, a bad cover: said once, before any work
-    texts = frozenset(identity for thing in found if (identity := identity_of(thing.path)))
+    texts = frozenset(thing.identity for thing in found if thing.identity)
     safe: list[Job] = []
     unsafe: list[Job] = []
     for job in jobs:
-        replaces = any(identity_of(target) in texts for variant in job.variants for target in variant.targets)
+        targets = (target for variant in job.variants for target in variant.targets)
+        replaces = any(identity_of(job.stands(target)) in texts for target in targets)
         (unsafe if replaces else safe).append(job)
     skipped = [thing for thing in things if isinstance(thing, Skipped)]
     refused = [*map(_replaces_a_text, unsafe), *(_empty(thing) for thing in skipped if thing.why is Why.EMPTY)]
@@ -138,7 +154,7 @@ def make(
         tuple(safe),
         tuple(refused),
         tuple(thing for thing in skipped if thing.why is not Why.EMPTY),
-        any(orders(thing.path).strict for thing in found),
+        any(order.strict for order in ordered),
         texts,
     )
 
@@ -167,7 +183,8 @@ def _job(thing: Found, stem: PurePath, output: Output | None, wanted: Wanted, li
         if output and output.suffix and len(wanted) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
-    return Job(thing.path, str(thing.path), tuple(variants), output.folder if output else None, listed, stem.as_posix())
+    inside, to = (output.folder, output.url) if output else (None, "")
+    return Job(thing.path, str(thing.path), tuple(variants), inside, listed, stem.as_posix(), to)
 
 
 def _replaces_a_text(job: Job) -> Outcome:
@@ -177,4 +194,4 @@ def _replaces_a_text(job: Job) -> Outcome:
 
 def _empty(thing: Skipped) -> Outcome:
     said = "no text to convert in this folder; it should hold .txt, .md, .html, .docx, .odt or .epub files"
-    return Outcome(str(PurePath(thing.path)), failures=(Failure(said, ExitCode.unreadable),))
+    return Outcome(str(thing.path), failures=(Failure(said, ExitCode.unreadable),))

@@ -30,6 +30,7 @@ DIED = "the worker that held it was killed (out of memory?); try it alone, or wi
 OVERTIME = "took longer than {seconds:g} s and was ended; split the text, or allow more with --max-seconds"
 
 Thing = Job | Outcome | None  # to do, done already, or: nothing yet, ask again
+Engine = Callable[[Iterable[Thing]], Iterator[Outcome]]  # what has jobs done: `run` here, or a cluster
 
 
 def run(
@@ -112,7 +113,7 @@ class _Pool:
     def _next(self) -> Thing | _Task:
         if not self.dry:
             for thing in self.things:
-                return thing
+                return self.again.popleft() if thing is None and self.again else thing
             self.dry = True
         return self.again.popleft() if self.again else None
 

@@ -13,14 +13,19 @@ from functools import cache
 from pathlib import Path
 
 from converter import requirements, resources
-from converter.batch.outcome import Job, Variant
+from converter.batch.outcome import Job, Place, Remote, Variant
 from converter.settings import Settings
 
 NOT_CONTENT = {"limits", "style"}  # limits decide whether, not what; a style is its text, whatever its name
 
 
-def digest_of(source: Path | bytes, most: int) -> str:
-    """The SHA-256 of a source's bytes; "" for what cannot be read, is no file, or has more than `most` bytes."""
+def digest_of(source: Place | bytes, most: int) -> str:
+    """The SHA-256 of a source's bytes, or what its store says of their version.
+
+    "" for what cannot be read, is no file, or has more than `most` bytes.
+    """
+    if isinstance(source, Remote):
+        return source.version if source.size <= most else ""
     try:
         if isinstance(source, bytes):
             return hashlib.sha256(source).hexdigest()
@@ -56,11 +61,11 @@ def _content(settings: Settings) -> str:
     """All that decides what an edition looks like, apart from its source."""
     chosen = {one.name: getattr(settings, one.name) for one in fields(settings) if one.name not in NOT_CONTENT}
     style = resources.style(settings.style)
-    return _hash(_versions(), json.dumps(chosen, sort_keys=True, default=sorted), style.css, style.page)
+    return _hash(versions(), json.dumps(chosen, sort_keys=True, default=sorted), style.css, style.page)
 
 
 @cache
-def _versions() -> str:
+def versions() -> str:
     """Those of what we require, and our own code as it is: a checkout changes without its version."""
     package = Path(__file__).parents[1]
     ours = hashlib.sha256()

@@ -6,35 +6,35 @@ In: jobs and an output folder with its manifest. Out: one outcome for each job, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from converter.batch import pool, recipe, turns
+from converter.batch import pool, recipe, shelf, turns
 from converter.batch.manifest import Entry, Manifest
 from converter.batch.outcome import Failure, Job, Outcome
+from converter.batch.plan import Output
 from converter.errors import ExitCode
 
 # What failed for these reasons fails again unless its recipe changes: the text itself is at fault.
 POISONED = frozenset({ExitCode.unreadable})
 
 
-def run(
-    jobs: Iterable[Job],
-    output: Path,
-    workers: int,
-    *,
-    force: bool = False,
-    started: Callable[[Job], object] = lambda _: None,
-) -> Iterator[Outcome]:
-    """The outcome of every job, its editions made unless the manifest in `output` knows them; `force` makes all.
+def run(jobs: Iterable[Job], output: Output, engine: pool.Engine, *, force: bool = False) -> Iterator[Outcome]:
+    """The outcome of every job, its editions made by the engine unless the manifest in `output` knows them.
 
-    Raises UnwritableError when the manifest cannot be kept.
+    `force` makes all. Raises UnwritableError when the manifest cannot be kept.
     """
-    with closing(Manifest(output)) as manifest, turns.taken(manifest, output) as turn:
-        book = _Book(manifest, turn, force)
-        for outcome in pool.run(book.things(jobs), workers, started):
+    with (
+        shelf.kept(output.folder, output.url) if output.url else nullcontext() as away,
+        closing(Manifest(output.folder)) as manifest,
+        turns.taken(manifest, output.folder) as turn,
+    ):
+        book = _Book(manifest, turn, force, away.size if away else _size)
+        for outcome in engine(book.things(jobs)):
             yield book.entered(outcome)
+            if away:
+                away.keep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Book:
     manifest: Manifest
     turn: turns.Turn
     force: bool
+    size: Callable[[Path], int]  # of what stands in an edition's place; -1 for nothing
     held: dict[str, _Held] = field(default_factory=dict)  # by source
 
     def things(self, jobs: Iterable[Job]) -> Iterator[pool.Thing]:
@@ -75,13 +76,13 @@ class _Book:
         if entry and _poisoned(entry, job, digest):
             failed = (Failure(entry.error, entry.exit_code),)
             return Outcome(job.name, failures=failed, tries=entry.tries, kept=True)
-        there = _there(entry, job, digest)
+        there = self._there(entry, job, digest)
         if entry and len(there) == len(_targets(job)):
             return self._kept(entry, job, digest, there)
         if not self.turn.claim(job.place):
             return None
         if not force and entry != (again := self._known(job, digest)):  # another run has done it since we looked
-            there = _there(again, job, digest)
+            there = self._there(again, job, digest)
         self.held[job.name] = _Held(job, digest, there)
         return _without(job, frozenset(there))
 
@@ -91,7 +92,14 @@ class _Book:
             self.held[job.name] = _Held(job, digest, there, kept=True)
             return _without(job, frozenset(there))
         counted = (entry.changes, entry.unsure)  # its error, if it has one, was another edition's
-        return Outcome(job.name, there, tries=entry.tries, kept=True, counted=counted)
+        return Outcome(job.name, tuple(map(job.stands, there)), tries=entry.tries, kept=True, counted=counted)
+
+    def _there(self, entry: Entry | None, job: Job, digest: str) -> tuple[Path, ...]:
+        """The editions that are in their place, made by the same recipe."""
+        if entry is None:
+            return ()
+        wanted, made = recipe.editions(job, digest), entry.editions
+        return tuple(path for path in _targets(job) if made.get(path.name) == (wanted[path.name], self.size(path)))
 
     def _known(self, job: Job, digest: str) -> Entry | None:
         return self.manifest.entry(job.place) if digest else None
@@ -103,10 +111,12 @@ class _Book:
             return outcome
         if not held.kept:
             self.manifest.enter(_entry(held, outcome))
-        written = tuple(path for path in _targets(held.job) if path in {*held.there, *outcome.written})
-        made = {variant.settings.script: variant.targets for variant in held.job.variants}
+        stands = held.job.stands
+        there = {*map(stands, held.there), *outcome.written}
+        written = tuple(place for place in map(stands, _targets(held.job)) if place in there)
+        made = {variant.settings.script: tuple(map(stands, variant.targets)) for variant in held.job.variants}
         accounts = tuple(
-            replace(account, outputs=tuple(str(path) for path in made[account.script] if path in written))
+            replace(account, outputs=tuple(str(place) for place in made[account.script] if place in written))
             for account in outcome.accounts
         )
         return replace(outcome, written=written, accounts=accounts, kept=held.kept)
@@ -132,19 +142,11 @@ def _poisoned(entry: Entry, job: Job, digest: str) -> bool:
     return entry.exit_code in POISONED and entry.attempt == recipe.attempt(job, digest)
 
 
-def _there(entry: Entry | None, job: Job, digest: str) -> tuple[Path, ...]:
-    """The editions that are in their place, made by the same recipe."""
-    if entry is None:
-        return ()
-    wanted = recipe.editions(job, digest)
-    return tuple(path for path in _targets(job) if entry.editions.get(path.name) == (wanted[path.name], _size(path)))
-
-
 def _entry(held: _Held, outcome: Outcome) -> Entry:
     job, recipes = held.job, recipe.editions(held.job, held.digest)
-    read = {account.sha256 for account in outcome.accounts}
-    same = bool(held.digest) and read <= {held.digest}  # the source may have changed before it was read
-    made = {path.name: (recipes[path.name], _size(path)) for path in outcome.written if same}
+    same = bool(held.digest) and outcome.read in ("", held.digest)  # the source may have changed before it was read
+    sizes = zip(outcome.written, outcome.sizes, strict=True)
+    made = {place.name: (recipes[place.name], size) for place, size in sizes if same}
     title = next((dict(account.meta).get("title", "") for account in outcome.accounts), "")
     error = "; ".join(failure.message for failure in outcome.failures)
     code = outcome.failures[0].exit_code if outcome.failures else ExitCode.ok

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from converter import editions, pipeline, readers
-from converter.batch.outcome import Failure, Job, Outcome, Variant
+from converter.batch import remote
+from converter.batch.outcome import Failure, Job, Outcome, Remote, Variant
 from converter.document import Document
 from converter.errors import ConverterError, ExitCode, LedgerError, UnwritableError
 from converter.report import account
@@ -23,12 +24,20 @@ OWN = pipeline.STAGES[len(pipeline.SHARED) :]  # the stages that differ from scr
 
 def run(job: Job) -> Outcome:
     """Make all that the job asks for; only KeyboardInterrupt and SystemExit leave it."""
+    return remote.run(job, _run) if job.to or isinstance(job.source, Remote) else _run(job)
+
+
+def _run(job: Job) -> Outcome:
+    assert not isinstance(job.source, Remote)  # noqa: S101
+    read = ""
     written: list[Path] = []
     accounts: list[account.Account] = []
     failures: list[Failure] = []
     with _caught() as said, _noted(failures):
         shared = job.variants[0].settings
-        base: Document = pipeline.prepare(readers.read(job.source, shared, name=job.name), shared, pipeline.SHARED)
+        found = readers.read(job.source, shared, name=job.name)
+        read = found.source.sha256
+        base: Document = pipeline.prepare(found, shared, pipeline.SHARED)
         _make_room(job)
         for variant in job.variants:
             with _noted(failures):
@@ -36,7 +45,8 @@ def run(job: Job) -> Outcome:
                 done = list(_written(document, variant, failures))
                 written += done
                 accounts.append(account.of(document, variant.settings.script, done, job.name, listed=job.listed))
-    return Outcome(job.name, tuple(written), tuple(accounts), tuple(failures), tuple(said))
+    sizes = tuple(path.stat().st_size for path in written)
+    return Outcome(job.name, tuple(written), sizes, read, tuple(accounts), tuple(failures), tuple(said))
 
 
 def _written(document: Document, variant: Variant, failures: list[Failure]) -> Iterator[Path]:
@@ -73,10 +83,12 @@ def _noted(failures: list[Failure]) -> Iterator[None]:
         failures.append(Failure(said, error.exit_code, traceback.format_exc()))
     except ConverterError as error:
         failures.append(Failure(str(error), error.exit_code, traceback.format_exc()))
-    except (RecursionError, MemoryError) as error:
-        said = f"too deep or too large for this machine ({type(error).__name__}); split the text and try again"
-        transient = isinstance(error, MemoryError)
-        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc(), transient))
+    except RecursionError:
+        said = "nested too deeply (lists or quotations inside one another): flatten it and try again"
+        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc()))
+    except MemoryError:
+        said = "needs more memory than a document may take; split the text, or allow more with --max-memory"
+        failures.append(Failure(said, ExitCode.unwritable, traceback.format_exc(), transient=True))
     except Exception as error:
         said = f"unexpected {type(error).__name__}: {error}; run again with -vv and report what it prints"
         failures.append(Failure(said, ExitCode.unexpected, traceback.format_exc()))

@@ -20,7 +20,8 @@ from converter.cli import terminal
 from converter.cli.check import check
 from converter.cli.convert import convert
 from converter.cli.doctor import doctor
-from converter.cli.messages import say
+from converter.cli.error_words import translated
+from converter.cli.messages import language, say
 from converter.cli.shells import completion, man
 from converter.cli.styles import styles
 from converter.cli.watch import watch
@@ -73,7 +74,8 @@ def _told(error: Exception, *, verbose: bool) -> ExitCode:
             return ExitCode.interrupted
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "dingben"
-            terminal.note("error", said=say("error.usage", said=error.format_message(), command=command))
+            said = translated(error.format_message(), language())
+            terminal.note("error", said=say("error.usage", said=said, command=command))
             return ExitCode.usage
         case ConverterError():
             terminal.note("error", said=str(error))

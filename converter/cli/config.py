@@ -12,11 +12,12 @@ from converter.cli.messages import say
 from converter.errors import ExitCode
 
 if TYPE_CHECKING:
+    from converter.batch.outcome import Place
     from converter.batch.plan import Orders
     from converter.edition_toml import Order
 
 
-def show(paths: Iterable[Path], orders: Orders, given: Path | None) -> ExitCode:
+def show(paths: Iterable[Place], orders: Orders, given: Path | None) -> ExitCode:
     """Print each different order of these sources once, with the settings file it comes from; `given` is --config's.
 
     Raises UsageError for a settings file that does not fit.
@@ -25,7 +26,8 @@ def show(paths: Iterable[Path], orders: Orders, given: Path | None) -> ExitCode:
     from converter.batch.sources import Found, find
 
     found = [thing.path for thing in find(paths) if isinstance(thing, Found)]
-    ordered = {(given or edition_toml.nearest(path.parent), orders(path)): None for path in found}
+    above = {path: edition_toml.nearest(path.parent) if isinstance(path, Path) else None for path in found}
+    ordered = {(given or above[path], orders(path)): None for path in found}
     for config, order in ordered:
         terminal.line(f"# {say('config', path=config) if config else say('config.none')}")
         terminal.lines("\n".join(_lines(order)))

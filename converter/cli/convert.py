@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from converter.cli.messages import say
 from converter.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from converter.batch.outcome import Place
     from converter.batch.plan import Orders, Output, Plan
 
 BINARY = frozenset({"pdf", "epub", "docx"})
@@ -37,6 +38,7 @@ FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
 @click.option("-n", "--dry-run", is_flag=True, help=say("help.dry"))
 @FORCE
 @click.option("--shard", metavar="K/N", help=say("help.shard"))
+@click.option("--cluster", metavar="ADDRESS", help=say("help.cluster"))
 @click.option("--json", "json_lines", is_flag=True, help=say("help.json"))
 def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitCode:
     """Translate, call, print."""
@@ -60,7 +62,7 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
         if given["dry_run"]:
             return _announce(planned, tally)
         run.check_report(report, planned)
-        batch = run.Batch(place.folder, given["force"]) if _several(paths, place) else None
+        batch = _batch(paths, place, given)
         run.run(run.with_stdin(planned), tally, given["jobs"], batch)
         if output == "-" and not tally.codes:
             run.deliver(place.path.read_bytes())
@@ -69,7 +71,15 @@ def convert(sources: tuple[str, ...], output: str | None, **given: Any) -> ExitC
     return tally.exit_code(strict=planned.strict)
 
 
-def _several(sources: list[Path], place: Output) -> bool:
+def _batch(sources: list[Place], place: Output, given: Mapping[str, Any]) -> run.Batch | None:
+    """What keeps a manifest: several sources, or whatever a cluster does."""
+    cluster = given["cluster"] or ""
+    if cluster and place.suffix:
+        raise UsageError(say("error.cluster"))
+    return run.Batch(place, given["force"], cluster) if cluster or _several(sources, place) else None
+
+
+def _several(sources: list[Place], place: Output) -> bool:
     """Whether this is a batch: folders or several files, into a folder."""
     from converter.batch.sources import is_folder
 
@@ -77,7 +87,7 @@ def _several(sources: list[Path], place: Output) -> bool:
 
 
 @contextmanager
-def _placed(output: str, sources: list[Path], orders: Orders) -> Iterator[Output]:
+def _placed(output: str, sources: list[Place], orders: Orders) -> Iterator[Output]:
     """Where to write; for standard output, a file in a folder that goes when all is done."""
     from converter.batch import plan
     from converter.batch.sources import is_folder

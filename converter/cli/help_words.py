@@ -119,6 +119,11 @@ HELP = {  # name: in the order of messages.LANGUAGES
         "只做 N 份中的第 K 份，供多台机器分做。",
         "只做 N 份中的第 K 份，供多台機器分做。",
     ),
+    "help.cluster": (
+        "Have it done by the Dask cluster whose scheduler has this address, such as tcp://host:8786.",
+        "交给 Dask 集群去做；ADDRESS 为调度器地址，如 tcp://host:8786。",
+        "交給 Dask 叢集去做；ADDRESS 為排程器位址，如 tcp://host:8786。",
+    ),
     "help.json": (
         "One line of JSON a document, on standard output.",
         "每份文档在标准输出写一行 JSON。",

@@ -152,6 +152,11 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "--shard {said}：写作 K/N，如 3/8 为八份中的第三份",
         "--shard {said}：寫作 K/N，如 3/8 為八份中的第三份",
     ),
+    "error.cluster": (
+        "a cluster writes into a folder: name one with -o",
+        "集群只能写进文件夹：请用 -o 指定",
+        "叢集只能寫進資料夾：請用 -o 指定",
+    ),
     "error.exists": (
         "{path} is already there; -f replaces it",
         "{path} 已存在；加 -f 覆盖",

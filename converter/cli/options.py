@@ -17,6 +17,8 @@ from converter.settings import Limits
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from converter.batch.outcome import Place
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 ORDERED = (  # what edition.toml may say too
@@ -91,18 +93,22 @@ def limits(given: Mapping[str, Any]) -> Limits:
     return Limits(**said)
 
 
-def path_of(source: str) -> Path:
-    """A source as a path; `-` alone is standard input, and `./-` a file of that name.
+def path_of(source: str) -> Place:
+    """A source as a path or an address; `-` alone is standard input, and `./-` a file of that name.
 
     Raises UsageError for an empty name, as an unset variable of a shell gives: it does not mean this folder.
     """
     if not source:
         raise UsageError(say("error.nameless"))
+    from converter.batch import stores
+
+    if address := stores.address(source):
+        return address
     path = Path(source)
     return path.absolute() if str(path) == "-" != source else path
 
 
-def orders(given: Mapping[str, Any], seen: Callable[[Path], object] = lambda _: None) -> Callable[[Path], Any]:
+def orders(given: Mapping[str, Any], seen: Callable[[Path], object] = lambda _: None) -> Callable[[Place], Any]:
     """What gives each source its Order: its settings file, and over it the command line.
 
     `seen` is told of each settings file that is used. Raises UsageError for what does not fit.
@@ -121,8 +127,8 @@ def orders(given: Mapping[str, Any], seen: Callable[[Path], object] = lambda _: 
 
     if given.get("config"):
         return lambda _: ordered(given["config"])
-    nearest = cache(edition_toml.nearest)
-    return lambda source: ordered(nearest(source.parent))
+    nearest = cache(edition_toml.nearest)  # beside a text at an address none is looked for
+    return lambda source: ordered(nearest(source.parent) if isinstance(source, Path) else None)
 
 
 def shard(said: str | None) -> Any:

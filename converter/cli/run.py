@@ -7,7 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli import progress, terminal
@@ -16,7 +17,8 @@ from converter.errors import ExitCode, UnreadableError, UnwritableError, UsageEr
 
 if TYPE_CHECKING:
     from converter.batch.outcome import Outcome
-    from converter.batch.plan import Plan
+    from converter.batch.plan import Output, Plan
+    from converter.batch.pool import Engine
     from converter.report.account import Account
 
 
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 class Batch:
     """A run whose folder keeps a manifest."""
 
-    folder: Path
+    output: Output
     force: bool = False
+    cluster: str = ""  # the address of the scheduler that has it done; "": this machine
 
 
 @dataclass
@@ -95,17 +98,17 @@ class Tally:
 
 def run(plan: Plan, tally: Tally, jobs: int | None, batch: Batch | None = None) -> None:
     """Do what is planned, and say what was left alone; a batch goes on where the last run on its folder ended."""
-    from converter.batch import pool, resume
+    from converter.batch import resume
 
     for outcome in plan.refused:
         tally.add(outcome)
-    workers = jobs or pool.cores()
     with progress.display(len(plan.jobs), quiet=tally.quiet) as display:
         tally.watched = display.shown
+        engine = _engine(plan, jobs, batch, display)
         if batch and plan.jobs:
-            done = resume.run(plan.jobs, batch.folder, workers, force=batch.force, started=display.started)
+            done = resume.run(plan.jobs, batch.output, engine, force=batch.force)
         else:
-            done = pool.run(plan.jobs, workers if min(workers, len(plan.jobs)) > 1 else 0, display.started)
+            done = engine(plan.jobs)
         for outcome in done:
             display.ended(outcome)
             tally.add(outcome)
@@ -114,16 +117,31 @@ def run(plan: Plan, tally: Tally, jobs: int | None, batch: Batch | None = None) 
         _browse(plan, batch, tally)
 
 
+def _engine(plan: Plan, jobs: int | None, batch: Batch | None, display: progress.Display) -> Engine:
+    """Who does the work: a cluster, workers of this machine, or, for a single text, this process."""
+    from converter.batch import pool
+
+    if batch and batch.cluster:
+        from converter.batch import cluster
+
+        return partial(cluster.run, address=batch.cluster, started=display.started)
+    workers = jobs or pool.cores()
+    alone = batch is None and min(workers, len(plan.jobs)) < 2
+    return partial(pool.run, workers=0 if alone else workers, started=display.started)
+
+
 def _browse(plan: Plan, batch: Batch, tally: Tally) -> None:
     """Write the page that shows all that is in the folder, and say where."""
-    from converter.batch import index
+    from converter.batch import index, shelf
 
-    taken = frozenset(plan.targets())
-    page = index.place(batch.folder, taken)
+    taken, output = frozenset(plan.targets()), batch.output
+    page = index.place(output.folder, taken)
     if tally.made or not page.is_file():
-        index.write(batch.folder, taken, language())
+        index.write(output.folder, taken, language())
+        if output.url:
+            shelf.Shelf(output.folder, output.url).show(page)
     if not tally.quiet and tally.count > 1:
-        terminal.note("browse", path=page)
+        terminal.note("browse", path=output.place / PurePath(page.name))
 
 
 def summary(plan: Plan, tally: Tally) -> None:

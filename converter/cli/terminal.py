@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
-from converter.cli.messages import say
+from converter.cli.error_words import translated
+from converter.cli.messages import language, say
 
 
 def note(name: str, **values: object) -> None:
-    """One of messages.MESSAGES, on standard error."""
+    """One of messages.MESSAGES, on standard error; what an error said, in the same language."""
+    if "said" in values:
+        values["said"] = translated(str(values["said"]), language())
     line(say(name, **values), err=True)
 
 

@@ -33,7 +33,9 @@ def watch(sources: tuple[str, ...], output: str | None, **given: Any) -> None:
     place = plan.output_at(output or "build")
     if place.suffix:
         raise UsageError(say("error.watch"))
-    paths = [options.path_of(source) for source in sources]
+    paths = [path for path in map(options.path_of, sources) if isinstance(path, Path)]
+    if place.url or len(paths) < len(sources):
+        raise UsageError(say("error.watch"))
     before: Seen | None = None
     done: Seen | None = None
     while True:
@@ -58,7 +60,7 @@ def _make(paths: list[Path], place: Any, given: dict[str, Any]) -> None:
         planned = plan.make(paths, place, orders, listed=bool(report))
         run.check_report(report, planned)
         tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report))
-        run.run(planned, tally, given["jobs"], run.Batch(place.folder, given["force"]))
+        run.run(planned, tally, given["jobs"], run.Batch(place, given["force"]))
         if report:
             run.write_report(tally, report)
     except ConverterError as error:
@@ -70,7 +72,8 @@ def _seen(paths: Iterable[Path], output: Path) -> Seen:
     from converter import edition_toml
     from converter.batch.sources import Found, find
 
-    texts = [thing.path for thing in find(paths, output) if isinstance(thing, Found)]
+    things = (thing.path for thing in find(paths, output) if isinstance(thing, Found))
+    texts = [path for path in things if isinstance(path, Path)]
     configs = {edition_toml.nearest(folder) for folder in {path.parent for path in texts}}
     files = (*texts, *(config for config in configs if config))
     return frozenset(state for path in files if (state := _state(path)))

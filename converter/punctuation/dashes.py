@@ -20,7 +20,7 @@ CHINESE_MARKS = "，。、；：？！（）《》「」『』“”‘’"
 
 def double(proof: Proof) -> None:
     """Runs of hyphens, dashes and dots beside Chinese become the two-place marks."""
-    if all(len(cell) == 1 for cell in proof.cells):
+    if set(map(len, proof.cells)) <= {1}:
         text = proof.text()
         for match in DASHES.finditer(text):
             _replace(proof, match, DASH, DASH_MEND)

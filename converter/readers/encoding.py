@@ -17,7 +17,7 @@ from functools import cache
 from itertools import groupby
 
 from converter.errors import UnreadableError, UsageError
-from converter.readers.frequency import MARKS, common, likelihood
+from converter.readers.frequency import MARKS, common, likelihood, likelihood_japanese
 
 UNKNOWN = "in no encoding that fits (UTF-8, GB18030, Big5, UTF-16): if you know it, pass --encoding NAME"
 BOMS = (
@@ -32,6 +32,7 @@ CANDIDATES = {  # what each costs, in the unit of `likelihood`: how much rarer i
     "cp949": 12.0, "euc_jp": 12.0, "cp932": 12.0,  # Korean and Japanese, lest they become nonsense in Chinese
 }  # fmt: skip
 FAMILIES = {"cp950": "big5hkscs"}  # these are no rivals: they differ in a few marks
+JAPANESE = {"euc_jp", "cp932"}
 BY_LINE = ("utf-8", "gb18030", "big5hkscs")  # no line end is part of a character in these
 WIDER = {  # what a user calls it, as Python spells it → the standard that holds all of it
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "utf-8-sig": "utf-8",
@@ -144,7 +145,7 @@ def _score(sample: bytes, encoding: str) -> float:
     text = _lenient(sample, encoding)[0]
     if encoding in FAMILIES and ESCAPED.search(text):
         return -math.inf  # its relative has room for these bytes
-    return likelihood(text)
+    return likelihood_japanese(text) if encoding in JAPANESE else likelihood(text)
 
 
 def _rival(best: str, scores: dict[str, float]) -> str:

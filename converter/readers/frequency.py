@@ -81,6 +81,8 @@ RANKS = ((DIALECT_AND_VARIANTS, -11.0), (FURTHER, -9.9), (FIRST_1000, -8.4), (FI
 FIRST_LEVEL = -12.5  # in the first level of GB/T 2312 (3755 characters) or Big5 (5401), and in no table above
 SECOND_LEVEL = -14.5
 HANGUL = -9.0  # the 2350 syllables of KS X 1001
+KANA_SHARE = 5  # one in so many characters of Japanese, or more
+KANA, KANJI = -5.0, -9.0  # of Japanese prose: its 180 kana, the 2965 characters of the first level of JIS X 0208
 MARKS = (
     ("，。", -4.0),
     ("、：“”", -5.5),
@@ -119,6 +121,21 @@ def share(char: str) -> float:
 def likelihood(text: str) -> float:
     """The natural logarithm of the text's probability as Chinese prose: the sum of its characters' shares."""
     return sum(count * share(char) for char, count in Counter(text).items())
+
+
+def likelihood_japanese(text: str) -> float:
+    """The same as Japanese prose, which is a fifth kana at least; what has fewer is judged as Chinese."""
+    counts = Counter(text)
+    kana = sum(count for char, count in counts.items() if "\u3041" <= char <= "\u30fc")
+    if kana * KANA_SHARE < sum(count for char, count in counts.items() if char > "\x7f"):
+        return likelihood(text)
+    return sum(count * _japanese().get(char, share(char)) for char, count in counts.items())
+
+
+@cache
+def _japanese() -> dict[str, float]:
+    kanji = {char: max(KANJI, share(char)) for char in _cells("euc_jp", 0xB0, 0xCF)}
+    return kanji | {chr(code): KANA for code in range(0x3041, 0x30FD)}
 
 
 @cache

@@ -24,6 +24,8 @@ from converter.structure.numbering import number_of
 from converter.structure.wrapping import Wrap
 
 CANNOT_BEGIN = frozenset("，。、；：？！,;:?!）)》」』】〉〕”’")  # CLREQ 3.1.5, prohibition at line start
+END_CLASSES = (("stop", SENTENCE_ENDS), ("colon", "：:"), ("semicolon", "；;"), ("comma", "，、,"))
+END_MARKS = frozenset(CLOSERS + "".join(marks for _, marks in END_CLASSES))
 OPEN_ENDS = frozenset("，、,")
 SURE = 8.0
 COUNTING = 3.0  # log-odds against continuing, of a line whose number counts with others
@@ -54,7 +56,7 @@ def end_class(text: str) -> str:
     last = text[-1:]
     if last in CLOSERS and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS:
         return "speech"
-    for name, marks in (("stop", SENTENCE_ENDS), ("colon", "：:"), ("semicolon", "；;"), ("comma", "，、,")):
+    for name, marks in END_CLASSES:
         if last and last in marks:
             return name
     return ""
@@ -127,7 +129,8 @@ def _habits(galley: Galley, lines: Sequence[Line], wrap: Wrap) -> _Habits:
     inside = [below for (above, below), one in zip(pairs, full, strict=True) if one and not end_class(above.text)]
     begun = [below for _, below in own]
     sample = galley.sample
-    ends = [end_class(sample[max(0, at - 4) : at]) for at in range(1, len(sample))]
+    marked = {at: end_class(sample[max(0, at - 3) : at + 1]) for at, c in enumerate(sample) if c in END_MARKS}
+    ends = [marked.get(at, "") for at in range(len(sample) - 1)]
     return _Habits(
         wrap,
         _full(wrap, len(own), sum(full)),

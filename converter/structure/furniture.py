@@ -55,6 +55,8 @@ def mark_furniture(galley: Galley) -> None:
 def mark_known(galley: Galley) -> list[Form | None]:
     """Decide about what its form, its place or its coming again shows to be furniture; each line's form."""
     _mark_named(galley)
+    if len(galley.lines) < 2:
+        return  # furniture stands around a text: a line alone is one
     forms = forms_of(galley)
     if not any(map(is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return forms  # a text of a few words: nothing tells it from furniture
@@ -88,9 +90,13 @@ def _spare_lone(galley: Galley) -> None:
 
 
 def _is_furniture_alone(galley: Galley, forms: Sequence[Form | None]) -> bool:
-    """Whether each of several lines has a form of furniture, or is a dateline or a page number."""
+    """Whether each of several lines has a form of furniture, or is a dateline or a page number.
+
+    A column of single letters (大, 中, 小) shows nothing of a page when there is nothing else: it stays.
+    """
     triples = zip(galley.lines, forms, galley.verdicts, strict=True)
-    return len(forms) > 1 and all(form or verdict or dateline_parts(line) for line, form, verdict in triples)
+    told = len(forms) > 1 and any(len(line.text) > 1 for line in galley.lines)
+    return told and all(form or verdict or dateline_parts(line) for line, form, verdict in triples)
 
 
 def _mark_named(galley: Galley) -> None:

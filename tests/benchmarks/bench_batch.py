@@ -1,9 +1,11 @@
 """What a batch costs: documents a second, the pool against a bare loop, a re-run with nothing to do, and kills.
 
-    python tests/benchmarks/bench_batch.py [speed] [overhead] [rerun] [memory] [kills] [--count N] [--kills N]
+    python tests/benchmarks/bench_batch.py [speed] [overhead] [rerun] [memory] [kills] [poisoned] [cluster]
+                                           [--count N] [--kills N]
 
 `rerun` fills a manifest without making editions that nobody reads, and runs the command on it. `kills` kills -9 a
-worker, the parent or the whole group at random moments, until all is done. Figures depend on the machine.
+worker, the parent or the whole group at random moments, until all is done; `poisoned` has one document among many that
+can never be read; `cluster` kills one of two Dask workers midway. Figures depend on the machine.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import batches
+import clusters
 
 from converter.batch import index, plan, pool, recipe
 from converter.batch.manifest import Entry, Manifest
@@ -99,14 +103,16 @@ def _fill(made: Plan, output: Path) -> None:
 
 
 def memory(folder: Path, count: int) -> None:
-    """The resident memory of one worker as it goes on; every tenth of the way."""
-    source = _copies(folder, 1)
-    (job,) = _planned(source, folder / "out", ("epub",)).jobs
+    """The resident memory of one worker that is never replaced; every tenth of the way. Text alone is made."""
+    jobs = _planned(batches.texts(folder / "in", 500), folder / "out", ("txt",)).jobs
+    pool.SHARE = count + 1
     seen: list[int] = []
-    for number, _ in enumerate(pool.run((replace(job, name=str(n)) for n in range(count)), 1), 1):
+    things = (replace(jobs[n % len(jobs)], name=str(n)) for n in range(count))
+    for number, _ in enumerate(pool.run(things, 1), 1):
         if number % max(1, count // 10) == 0:
             seen += [_resident(child) for child in batches.workers_of(os.getpid())]
-    print(f"memory    of a worker over {count} documents, MB: {' '.join(str(kb >> 10) for kb in seen)}")
+            print(f"memory    of a worker after {number:,} documents: {seen[-1] >> 10} MB", flush=True)
+    print(f"memory    the most over the first: {(max(seen) / seen[0] - 1) * 100:+.1f} %")
 
 
 def kills(folder: Path, count: int, times: int) -> None:
@@ -144,6 +150,42 @@ def kills(folder: Path, count: int, times: int) -> None:
     )
 
 
+def poisoned(folder: Path, count: int) -> None:
+    """One document among many that can never be read; text alone is made, for it is the batch that is asked."""
+    source, output = batches.texts(folder / "in", count - 1), folder / "out"
+    (source / "毒.txt").write_bytes(bytes(range(256)) * 40)
+    for turn in ("first", "second"):
+        began = time.perf_counter()
+        done = subprocess.run(
+            batches.command(source, output, formats=("txt",)), capture_output=True, text=True, check=False
+        )
+        states = Counter(str(one["state"]) for one in batches.told(done.stdout))
+        failed = [str(one["source"]) for one in batches.told(done.stdout) if one["state"] == "failed"]
+        took = time.perf_counter() - began
+        print(
+            f"poisoned  {turn} run of {count:,}: {dict(states)}, exit {done.returncode}, named {failed}, {took:.0f} s"
+        )
+
+
+def cluster(folder: Path, count: int) -> None:
+    """A Dask scheduler and two workers, one killed midway; what was made twice."""
+    source, output = batches.texts(folder / "in", count), folder / "out"
+    with clusters.running(folder, workers=2) as found:
+        began = time.perf_counter()
+        running = batches.started(source, output, "--cluster", found.address)
+        batches.wait_for(output, count, running, 600)
+        found.kill(0)
+        stood = {path: path.stat().st_mtime_ns for path in batches.editions(output)}
+        stdout, _ = running.communicate()
+    states = Counter(str(one["state"]) for one in batches.told(stdout))
+    again = {path.with_suffix("") for path, when in stood.items() if path.stat().st_mtime_ns != when}
+    lost, took = 2 * count - len(batches.editions(output)), time.perf_counter() - began
+    print(
+        f"cluster   {count} documents, one of two workers killed midway: {dict(states)}, {lost // 2} lost, "
+        f"{len(batches.broken(output))} broken, {len(again)} made twice, exit {running.returncode}, {took:.0f} s"
+    )
+
+
 def _copies(folder: Path, count: int) -> Path:
     source = folder / "copies"
     source.mkdir(exist_ok=True)
@@ -178,10 +220,18 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0)
     parser.add_argument("--kills", type=int, default=100)
     given = parser.parse_args()
-    default = {"speed": 24, "overhead": 60, "rerun": 100_000, "memory": 1000, "kills": 300}
+    default = {
+        "speed": 24,
+        "overhead": 60,
+        "rerun": 100_000,
+        "memory": 10_000,
+        "kills": 300,
+        "poisoned": 10_000,
+        "cluster": 500,
+    }
     benchmarks: dict[str, Callable[[Path, int], None]] = {
-        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory,
-        "kills": lambda folder, count: kills(folder, count, given.kills),
+        "speed": speed, "overhead": overhead, "rerun": rerun, "memory": memory, "poisoned": poisoned,
+        "cluster": cluster, "kills": lambda folder, count: kills(folder, count, given.kills),
     }  # fmt: skip
     for name in given.names:
         with tempfile.TemporaryDirectory() as folder:

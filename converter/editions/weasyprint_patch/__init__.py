@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from converter.editions.weasyprint_patch import once
+from converter.editions.weasyprint_patch import once, subset
 
 KNOWN = "70."  # the minor release whose internals these are
 
@@ -38,6 +38,7 @@ CALLED = (
     ("text.line_break", "get_log_attrs", "text lang"),
     ("text.fonts", "get_pango_font_key", "pango_font"),
     ("layout.leader", "handle_leader", "context line containing_block"),
+    ("text.fonts", "get_hb_object_data", "hb_object ot_color glyph"),
     ("draw.text", "draw_emojis", "stream style x y emojis"),
 )  # fmt: skip
 SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}  # bytes
@@ -56,6 +57,7 @@ def install() -> None:
     _widths()
     _drawing()
     once.install()
+    subset.install()
 
 
 def _strange() -> Iterator[str]:
