@@ -43,7 +43,7 @@ PLACES = {
     "PIL": {"editions/cover.py"},
     "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
-    "subprocess": {"pandoc.py"},
+    "subprocess": {"pandoc.py", "editions/crew.py"},
     "weasyprint": {"editions"},
 }
 LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
