@@ -14,8 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import current_process
 from typing import IO, Any
@@ -28,7 +27,7 @@ from converter.settings import Limits
 
 PROCESSES = 4  # more are idle while the parts wait for one another, and cost their memory all the same
 UNKNOWN = 888  # what stands in the contents as long as nobody knows better
-BOOT = "import sys; sys.path[:] = {path!r}; from converter.editions.crew import serve; serve()"
+BOOT = "import sys; sys.path[:] = {path!r}; from converter.editions.hand import serve; serve()"
 GRACE = 2.0  # seconds that a process has to end by itself
 
 
@@ -140,7 +139,7 @@ class _Hand:
 
     def tell(self, thing: Any) -> None:
         assert self.process.stdin is not None  # noqa: S101
-        _send(self.process.stdin, thing)
+        send(self.process.stdin, thing)
 
     def _listen(self) -> None:
         assert self.process.stdout is not None  # noqa: S101
@@ -253,68 +252,7 @@ def _union(used: list[Glyphs]) -> Glyphs:
     return union
 
 
-def serve() -> None:
-    """The life of a process: orders, then questions about faces, until the pipe closes."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the parent decides
-    orders, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
-
-    def say(*thing: Any) -> None:
-        _send(out, thing)
-
-    with suppress(EOFError, OSError, KeyboardInterrupt), _told(say):
-        book: Book = pickle.load(orders)  # noqa: S301 (our own)
-        press = Press(book.sheets, book.names)
-        while True:
-            match pickle.load(orders):  # noqa: S301 (our own)
-                case (Task() as task, start):
-                    _serve(press, book.order(task), start, orders, say)
-                case "glyphs":
-                    say("answer", None if press.lacking else press.glyphs())
-                case share:
-                    say("answer", press.cast(share))
-
-
-def _serve(press: Press, order: Order, start: Start | None, orders: IO[bytes], say: Callable[..., None]) -> None:
-    """Print one part, and say what it hands on as soon as that is known."""
-
-    def ask() -> Start:
-        say("asks", order.number)
-        begins: Start = pickle.load(orders)  # noqa: S301 (our own)
-        return begins
-
-    def ends(end: Start) -> None:
-        if not order.front:
-            say("ends", order.number, end)
-
-    try:
-        sheets, end = press.print(order, start, ask, ends)
-    except Exception as error:
-        say("error", error)
-    else:
-        say("printed", order.number, sheets, end)
-
-
-@contextmanager
-def _told(say: Callable[..., None]) -> Iterator[None]:
-    """Send on what WeasyPrint logs, and that a page is made."""
-    handler = _Sender(say)
-    logging.getLogger("weasyprint").addHandler(handler)
-    with progress.watched(lambda: say("page")):
-        yield
-
-
-class _Sender(logging.Handler):
-    def __init__(self, say: Callable[..., None]) -> None:
-        super().__init__(logging.WARNING)
-        self._say = say
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._say("log", record.levelno, record.getMessage())
-
-
-def _send(pipe: IO[bytes], thing: Any) -> None:
+def send(pipe: IO[bytes], thing: Any) -> None:
+    """Put a thing into a pipe."""
     pickle.dump(thing, pipe, pickle.HIGHEST_PROTOCOL)
     pipe.flush()
