@@ -177,6 +177,24 @@ def test_a_note_s_call_stays_with_its_word(tmp_path: Path) -> None:
     assert not [text for text in found if text.startswith("，")]
 
 
+def test_a_note_s_call_is_no_part_of_the_sentence_that_is_copied_out(tmp_path: Path) -> None:
+    rng = random.Random(9)  # noqa: S311
+    texts, blocks = prose("zh-TW", 14, 8), []
+    for text in texts:
+        inlines = []
+        for clause in re.split("(?<=[，。])", text):
+            note = {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "見縣志。"}]}]}
+            at = len(clause) - rng.choice((0, 1))  # before the mark, or behind it
+            inlines += [{"t": "Str", "c": clause[:at]}, *([note] if rng.random() < 0.4 and clause else [])]
+            inlines += [{"t": "Str", "c": clause[at:]}]
+        blocks.append(pandoc_json.lift({"t": "Para", "c": [node for node in inlines if node.get("c")]}))
+    path = printed(tmp_path, *blocks, language="zh-TW")
+    assert "1\u2002見縣志。" in told(path), "the note has its number"
+    said = told(path).replace("\n", "")
+    missing = [text for text in texts if text not in said]
+    assert len(missing) <= said.count("\f") - 1, "all but those that the turn of a page parts"
+
+
 def test_loose_lines_of_english_are_divided(tmp_path: Path) -> None:
     text = (
         "The internationalisation guidelines recommend interoperability, accessibility and responsibility across "

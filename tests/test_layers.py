@@ -45,7 +45,7 @@ PLACES = {
     "PIL": {"editions/cover.py"},
     "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
-    "subprocess": {"pandoc.py"},
+    "subprocess": {"pandoc.py", "editions/crew.py"},
     "weasyprint": {"editions"},
 }
 LATE = {  # never at start-up

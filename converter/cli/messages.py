@@ -56,6 +56,7 @@ MESSAGES = {  # name: in the order of LANGUAGES
     "failed.list": ("failed:", "失败的：", "失敗的："),
     "failed.item": ("  {source}: {said}", "  {source}：{said}", "  {source}：{said}"),
     "bar.failed": ("{n} failed", "失败 {n}", "失敗 {n}"),
+    "bar.pages": ("{n} pages", "{n} 页", "{n} 頁"),
     "bar.rate": ("{n}/s", "{n}/秒", "{n}/秒"),
     "unsure": (
         "{n} changes are unsure (--strict): see them with --report -, settle them in the text or with --skip",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 2  # files that are named while they are made
 WIDTH = 24  # characters of each name
+ALMOST = 0.99  # of the bar, when all pages are made and the file is not written
 
 
 class Display:
@@ -29,6 +30,9 @@ class Display:
     def ended(self, outcome: Outcome) -> None:
         """A document is done, or has failed."""
 
+    def page(self, made: int, expected: int) -> None:
+        """A page of a PDF is made, and so many will be, nearly."""
+
 
 class Bar(Display):
     """Done, failed, rate, time left and the files at hand, on standard error."""
@@ -36,8 +40,9 @@ class Bar(Display):
     shown = True
 
     def __init__(self, bar: Progress, total: int) -> None:
-        self._bar, self._failed, self._made = bar, 0, 0
+        self._bar, self._failed, self._made, self._total = bar, 0, 0, total
         self._files: dict[str, None] = {}
+        self._pages, self._done = "", 0
         self._task = bar.add_task("", total=total, failed="", rate="", files="")
 
     def started(self, job: Job) -> None:
@@ -50,8 +55,17 @@ class Bar(Display):
         self._files.pop(outcome.source, None)
         self._failed += bool(outcome.failures)
         self._made += not outcome.kept
-        self._bar.advance(self._task)
+        self._pages = ""
+        self._done += 1
+        self._bar.update(self._task, completed=self._done)
         self._show()
+
+    def page(self, made: int, expected: int) -> None:
+        """Move the bar by pages while there is one document: a long book is minutes of an empty bar else."""
+        if self._total == 1:
+            self._bar.update(self._task, completed=made / max(expected, 1) * ALMOST)
+            self._pages = say("bar.pages", n=made)
+            self._show()
 
     def _show(self) -> None:
         from converter.report.printable import shortened
@@ -60,7 +74,7 @@ class Bar(Display):
         self._bar.update(
             self._task,
             failed=say("bar.failed", n=self._failed) if self._failed else "",
-            rate=say("bar.rate", n=f"{self._made / spent:.1f}") if spent > 1 and self._made else "",
+            rate=self._pages or (say("bar.rate", n=f"{self._made / spent:.1f}") if spent > 1 and self._made else ""),
             files=" ".join(shortened(name.rpartition("/")[2], WIDTH) for name in list(self._files)[:SHOWN]),
         )
 
@@ -74,6 +88,8 @@ def display(total: int, *, quiet: bool) -> Iterator[Display]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from converter.editions import progress as pages
+
     columns = (
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
@@ -84,4 +100,6 @@ def display(total: int, *, quiet: bool) -> Iterator[Display]:
     )
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
     with Progress(*columns, console=console, transient=True) as bar:
-        yield Bar(bar, total)
+        shown = Bar(bar, total)
+        with pages.shown(shown.page):
+            yield shown

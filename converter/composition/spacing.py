@@ -26,7 +26,7 @@ EASY_JOINT = 0.125  # em: between Han and Western
 EASY = 0.03  # em: between any two characters
 
 JOINTS = re.compile("H(?=L)|L(?=H)")
-PAIRS = re.compile("[CS](?=[OCS])|O(?=O)")
+PAIRS = re.compile("[CS](?=[OCSR])|O(?=O)")  # a note's call stands close to the mark before it
 RIGID = re.compile("[LZ](?=[LZ_])|.(?=[_REB])|R(?=[CS])|D(?=D)|[EB]", re.DOTALL)
 WORDS = re.compile("_(?!_)")
 SOFT = re.compile("[CS]|.(?=O)", re.DOTALL)

@@ -7,15 +7,18 @@ SOURCE_DATE_EPOCH or from the text. Nothing is fetched but data: URIs, by the HT
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import warnings
+from contextlib import suppress
 from functools import partial
 
 from converter import installed, resources
 from converter.document import Document, Json
-from converter.editions import archive, cover, html, matter, tables, tree, vertical
+from converter.editions import archive, cover, crew, html, matter, parts, progress, tables, tree, vertical
 from converter.editions.cascade import ask
 from converter.editions.watch import few_collections, messages, time_limit
+from converter.editions.weasyprint_patch.parts import IndivisibleError
 from converter.editions.word_sample import sample
 from converter.ledger import BREAK, Tracer, flat
 from converter.settings import Settings
@@ -35,11 +38,17 @@ def pdf(document: Document, settings: Settings) -> bytes:
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
     published = matter.published(document, style.matter)
-    front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
     paper = html.for_paper(published, _measure(published, document, style))
-    page = html.standalone(document, front + html.from_pandoc(paper, settings.limits))
-    with time_limit(settings.limits.layout_seconds), messages(partial(_place, document)), few_collections():
-        return _print(page, (style.css, style.page), _instant(document))
+    front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
+    limits, created, sheets = settings.limits, _instant(document), (style.css, style.page)
+    progress.begin(sum(len(text.chars) for text in document.texts()))
+    with time_limit(limits.layout_seconds), messages(partial(_place, document)), few_collections():
+        if divided := parts.divided(paper, style):
+            with suppress(IndivisibleError):
+                book = crew.Book(html.standalone(document, ""), front, sheets, parts.names(paper), limits)
+                return _bound(book, divided, created)
+        page = html.standalone(document, front + html.from_pandoc(paper, limits))
+        return _print(page, sheets, created)
 
 
 def _measure(published: Json, document: Document, style: resources.Style) -> float:
@@ -63,6 +72,25 @@ def _place(document: Document, char: str) -> str:
     return f"{char} ({line}{around})"
 
 
+def _bound(book: crew.Book, divided: list[parts.Part], created: str) -> bytes:
+    """The PDF of a long book, whose parts are laid out by themselves. Raises IndivisibleError when they cannot be."""
+    from converter.editions.weasyprint_patch.binding import Bound
+
+    made = crew.printed(book, divided, crew.free_processes())
+    bound = Bound(book.shell, created or None)
+    for _, sheets in sorted(made.sheets.items()):
+        bound.add(sheets)
+    for face in sorted(made.cast):
+        bound.add_face(face)
+    trees = json.dumps([part.tree for part in divided])
+    return bound.write(_identifier(book.shell, book.cover, trees, *book.sheets, created))
+
+
+def _identifier(*made_from: str) -> bytes:
+    """A name for the file that another text, or another style, does not have."""
+    return hashlib.sha256("\0".join(made_from).encode()).digest()[:16]
+
+
 def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     """The PDF of an HTML page."""
     from weasyprint import CSS, HTML
@@ -82,7 +110,7 @@ def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     rendered.metadata.created = rendered.metadata.modified = created or None
     written: bytes = rendered.write_pdf(
         pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256("\0".join((page, *sheets, created)).encode()).digest()[:16],
+        pdf_identifier=_identifier(page, *sheets, created),
         finisher=_finish,
     )
     return written

@@ -168,3 +168,15 @@ def _pictures(document: Document) -> Callable[[str], str | None]:
         return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
     return picture
+
+
+def words_in(value: Json) -> int:
+    """How many characters the words of a node have."""
+    match value:
+        case {"t": "Str", "c": str(text)}:
+            return len(text)
+        case {"c": inside}:
+            return words_in(inside)
+        case [*items]:
+            return sum(map(words_in, items))
+    return 0

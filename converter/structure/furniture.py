@@ -56,7 +56,7 @@ def mark_known(galley: Galley) -> list[Form | None]:
     """Decide about what its form, its place or its coming again shows to be furniture; each line's form."""
     _mark_named(galley)
     if len(galley.lines) < 2:
-        return  # furniture stands around a text: a line alone is one
+        return [None] * len(galley.lines)  # furniture stands around a text: a line alone is one
     forms = forms_of(galley)
     if not any(map(is_prose, galley.lines)) and not _is_furniture_alone(galley, forms):
         return forms  # a text of a few words: nothing tells it from furniture

@@ -39,6 +39,12 @@ CALLED = (
     ("text.fonts", "get_pango_font_key", "pango_font"),
     ("layout.leader", "handle_leader", "context line containing_block"),
     ("text.fonts", "get_hb_object_data", "hb_object ot_color glyph"),
+    ("pdf.fonts", "get_hb_object_data", "hb_object ot_color glyph"),
+    ("layout", "initialize_page_maker", "context root_box"),
+    ("layout", "make_margin_boxes", "context page state"),
+    ("layout.page", "PageType", "side blank name index groups"),
+    ("pdf", "build_fonts_dictionary", "pdf fonts compress subset options"),
+    ("pdf", "resolve_links", "pages"),
     ("draw.text", "draw_emojis", "stream style x y emojis"),
 )  # fmt: skip
 SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}  # bytes

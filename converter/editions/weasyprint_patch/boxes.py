@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from converter.composition.classes import RAISED
 from converter.composition.justification import Spread
 from converter.composition.matter import Line, within
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph
 from converter.editions.weasyprint_patch.pieces import Piece
+
+CALL = "::footnote-call"  # the tag of a note's call
 
 
 @dataclass(slots=True)
@@ -52,9 +55,31 @@ def line_box(setting: Setting, left: float, top: float) -> Any:
     line.composed = None
     line.position_x, line.width = left, setting.right() - left
     _place(line, setting, top)
+    if RAISED in setting.paragraph.kinds[setting.line.start : setting.line.stop]:
+        _join_calls(line)
     for placeholder in setting.placeholders:
         _static(placeholder, line)
     return line
+
+
+def _join_calls(line: Any) -> None:
+    """Have each note's call drawn with the text before it.
+
+    The call's figure is ours, and no extractor knows how to leave a glyph out; but all take several glyphs for the
+    characters that /ActualText says: the last one of the text before, which is thus read alone.
+    """
+    base = None
+    for box in line.descendants():
+        piece = getattr(box, "pango_layout", None)
+        if not isinstance(piece, Piece):
+            continue
+        if not (box.element_tag or "").endswith(CALL):
+            base = box if piece.text.strip() else None
+        elif base and base.pango_layout.stop <= piece.start and base.style["color"] == box.style["color"]:
+            down = box.position_y + box.baseline - base.position_y - base.baseline
+            base.pango_layout.calls.append((piece, box.position_x - base.position_x, down))
+            base.pango_layout.beyond = box.position_x + box.width - base.position_x - base.width
+            piece.joined = True
 
 
 def laid(node: Node, context: Any, block: Any, absolutes: list[Any], fixed: list[Any]) -> Any:

@@ -40,6 +40,7 @@ def install() -> None:
     _compression()
     _styles()
     _used_values()
+    _font_files()
 
 
 def _page_references() -> None:
@@ -135,3 +136,22 @@ def _used_values() -> None:
         module = getattr(layout, name)
         if getattr(module, "resolve_percentages", None) is stock:
             module.resolve_percentages = resolve_percentages
+
+
+def _font_files() -> None:
+    """The bytes of a font's file: WeasyPrint copies 20 MB of each face at once, and nearly always wants the subset."""
+    from weasyprint.pdf import fonts
+
+    stock = fonts.get_hb_object_data
+
+    def file_content(font: Any) -> Any:
+        held = font.__dict__["held"]
+        if not isinstance(held, bytes):
+            held = font.__dict__["held"] = stock(held)
+        return held
+
+    def hold(font: Any, content: Any) -> None:
+        font.__dict__["held"] = content
+
+    fonts.Font.file_content = property(file_content, hold)
+    fonts.get_hb_object_data = lambda face: face

@@ -7,6 +7,7 @@ that no character is added to the text. Where a gap is so wide that a reader of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +20,7 @@ from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
 from converter.editions.weasyprint_patch.shaping import shape
 
 GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
-BLANK = "\u3000"
+BLANKS = re.compile("[\u2000-\u200a\u3000]")  # spaces of a fixed width
 AROUND = 8  # characters on both sides of one that no face has, to say where it stands
 SPACES = "_B"  # classes beside which a gap is no news
 
@@ -32,22 +33,24 @@ def drawable(piece: Piece, stream: Any) -> bool:
 
 def draw(piece: Piece, stream: Any, matrix: tuple[float, ...]) -> None:
     """Write the piece into a page's stream; the matrix leads to the beginning of its baseline."""
-    stream.set_text_matrix(*matrix)
-    _Pen(piece, stream).draw()
+    if not piece.joined:
+        stream.set_text_matrix(*matrix)
+        _Pen(piece, stream, matrix).draw()
 
 
 class _Pen:
     """Writes glyphs, and the numbers that move them."""
 
-    def __init__(self, piece: Piece, stream: Any) -> None:
-        self.piece, self.stream, self.glyphs = piece, stream, piece.node.glyphs
+    def __init__(self, piece: Piece, stream: Any, matrix: tuple[float, ...]) -> None:
+        self.piece, self.stream, self.matrix, self.glyphs = piece, stream, matrix, piece.node.glyphs
         self.even = piece.spread.even
         self.out: list[str] = []
         self.due = 0.0  # px by which the pen is short of its place
         self.size = 1.0
         self.begun = [begun for begun, _ in self.glyphs.faces]
 
-    def draw(self) -> None:
+    def draw(self, *, spanned: bool = False) -> None:
+        """Write all of it; `spanned` says that what it is read as is said already."""
         piece, offset = self.piece, self.piece.node.start
         self._face(self.glyphs.glyph(piece.start - offset))
         if piece.times > 1:
@@ -56,7 +59,7 @@ class _Pen:
             return
         if self.even:
             self.stream.stream.append(f"{self.even:.4f} Tc")
-        spans = list(self._spans())
+        spans = [] if spanned else list(self._spans())
         events = sorted({*self._moved(), *(at for span in spans for at in (span[0] - 1, span[1] - 1))})
         opened = dict(spans)
         done = piece.start
@@ -68,6 +71,7 @@ class _Pen:
             done = at + 1
             if done == open_until:
                 self._bridge(done)
+                self._calls(done)
                 self._close()
             self._move(at)
             if done in opened:
@@ -111,29 +115,30 @@ class _Pen:
         else:
             joints = within(matter.joints, piece.start, piece.stop - 1)
             places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
-        places = sorted({*places, *self._blanks()})
+        whole = {*self._blanks()}
         start = stop = -1
-        for at in places:
+        for at in sorted({*places, *whole}):
             if kinds[at] in SPACES or kinds[at + 1] in SPACES:
                 continue
-            if piece.gap(at) <= GAP * sizes[at] and BLANK not in piece.paragraph.text[at : at + 2]:
+            if piece.gap(at) <= GAP * sizes[at] and at not in whole:
                 continue
             if at >= stop:
                 if stop > 0:
                     yield start, stop
                 start = at
             stop = at + 2
-        if self._bridged():
-            start, stop = start if stop == piece.stop else piece.stop - 1, piece.stop
-        if stop > 0:
+        if stop > 0 and stop != piece.stop:
+            yield start, stop
+        if piece.calls or self._bridged():
+            yield start if stop == piece.stop else piece.stop - 1, piece.stop
+        elif stop == piece.stop:
             yield start, stop
 
     def _blanks(self) -> Iterator[int]:
-        """Characters beside a full-width space: readers of PDFs take it for the gap between two columns."""
-        text, at = self.piece.paragraph.text, self.piece.start
-        while (at := text.find(BLANK, at, self.piece.stop)) >= 0:
-            yield from (place for place in (at - 1, at) if self.piece.start <= place < self.piece.stop - 1)
-            at += 1
+        """Characters beside a wide space: readers of PDFs take it for a common one, or the gap between two columns."""
+        start, stop = self.piece.start, self.piece.stop
+        for found in BLANKS.finditer(self.piece.paragraph.text, start, stop):
+            yield from (place for place in (found.start() - 1, found.start()) if start <= place < stop - 1)
 
     def _bridged(self) -> bool:
         """Whether a gap that must not be read as a space lies between this piece and the next one."""
@@ -144,12 +149,32 @@ class _Pen:
         return bool(piece.gap(last) > GAP * piece.paragraph.sizes[last])
 
     def _bridge(self, stop: int) -> None:
-        """Fill that gap with a space of the same width, which /ActualText leaves out."""
-        if stop != self.piece.stop or not self._bridged():
+        """Fill that gap, or the place of a note's call, with a space as wide, which /ActualText leaves out."""
+        piece = self.piece
+        if stop != piece.stop or not (piece.calls or self._bridged()):
             return
-        space = shape(" ", self.piece.node.box.style, "_") or NO_GLYPHS
-        self.due += self.piece.gap(stop - 1) - sum(space.advances) - self.even
+        space = shape(" ", piece.node.box.style, "_") or NO_GLYPHS
+        self.due += (piece.beyond or piece.gap(stop - 1)) - sum(space.advances) - self.even
         self._settle()
+        self.out.append(f"<{space.codes}>")
+
+    def _calls(self, stop: int) -> None:
+        """Draw the calls of notes that stand behind this piece, as a part of its last character."""
+        if stop != self.piece.stop or not self.piece.calls:
+            return
+        self._flush()
+        if self.even:
+            self.stream.stream.append(b"0 Tc")
+        a, b, c, d, x, y = self.matrix
+        for call, right, down in self.piece.calls:
+            place = (a, b, c, d, x + right * a - down * c, y + right * b - down * d)
+            self.stream.set_text_matrix(*place)
+            _Pen(call, self.stream, place).draw(spanned=True)
+        # Poppler takes the end of the last glyph for the end of all, so that one stands on the line again.
+        space = shape(" ", self.piece.node.box.style, "_") or NO_GLYPHS
+        right += sum(call.advances()) - sum(space.advances)
+        self.stream.set_text_matrix(a, b, c, d, x + right * a, y + right * b)
+        self.stream.set_font_size(self.font.hash, self.size)
         self.out.append(f"<{space.codes}>")
 
     def _open(self, start: int, stop: int) -> int:

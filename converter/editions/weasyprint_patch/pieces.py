@@ -22,6 +22,9 @@ class Piece:
         self.paragraph, self.node, self.line, self.spread = paragraph, node, line, spread
         self.start, self.stop, self.max_width = start, stop, max_width
         self.times = 1  # that it is drawn, one after the other: the dots of a leader
+        self.calls: list[tuple[Piece, float, float]] = []  # of notes, drawn at its end: how far right and down, px
+        self.beyond = 0.0  # px, how far behind its own end the last of them ends
+        self.joined = False  # it is such a call
 
     def repeated(self, times: int) -> Piece:
         """The same, so many times."""
@@ -53,6 +56,10 @@ class Piece:
         if name in _METRICS:
             return getattr(self.stock, name)
         raise AttributeError(name)
+
+    def advances(self) -> list[float]:
+        """How wide each of its characters is, px."""
+        return list(self.paragraph.advances[self.start : self.stop])
 
     def gap(self, at: int) -> float:
         """What stands between a character and the next one on the line, px."""
