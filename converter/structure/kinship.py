@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from operator import add
 from typing import NamedTuple
 
-from converter.characters import content
 from converter.structure.line import Line
 
 NEAR = 8  # lines below a heading in which its section begins
@@ -23,10 +23,13 @@ class Kin(NamedTuple):
 def kinship(lines: Sequence[Line], places: Collection[int]) -> dict[int, Kin]:
     """How much of each line at `places` comes again below it, and elsewhere."""
     pairs = {at: _pairs(lines[at].text) for at in places}
+    if not pairs:
+        return {}
     asked = set().union(*pairs.values())
     found: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        for pair in _pairs(line.text) & asked:
+        text = line.text
+        for pair in asked.intersection(map(add, text, text[1:])):
             found[pair].append(at)
     return {at: _kin(at, own, found) for at, own in pairs.items()}
 
@@ -45,5 +48,5 @@ def _kin(at: int, own: set[str], found: dict[str, list[int]]) -> Kin:
 
 
 def _pairs(text: str) -> set[str]:
-    letters = content(text)
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+    """The pairs of letters and Han that stand side by side."""
+    return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}

@@ -27,6 +27,7 @@ from converter.structure.page_forms import REFERENCE, TAIL, is_bare, is_own, is_
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
 NEAR = 3  # lines on either side
 MOST_WORDED, LEAST_WORDED = 6.0, -4.0  # log-odds
+WIDEST = 60.0  # ems of a line that is asked
 PROSE, LONG = 20.0, 40.0  # ems of a stopped line of prose, and of any
 KNOWN = 2.0  # weight of a form
 FULL = 10  # lines of furniture: a page that surely is one
@@ -69,13 +70,13 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     """The evidence for each open line below the title that does not belong to the text by its form."""
     lines = galley.lines
     gone = [verdict is not None and verdict.kind is Kind.FURNITURE for verdict in galley.verdicts]
+    own = sum(there and not (verdict and verdict.page) for there, verdict in zip(gone, galley.verdicts, strict=True))
     places = [index for index, _ in galley.open()]
     prose = [at for at in places if (lines[at].stopped and lines[at].width > PROSE) or lines[at].width > LONG]
+    if not own or not prose:
+        return {}  # no page
     title = next((at for at in places if at >= galley.title), 0)
-    asked = [at for at in places if at > title and _may_be(lines[at])]
-    if not prose:
-        return {}
-    own = sum(there and not (verdict and verdict.page) for there, verdict in zip(gone, galley.verdicts, strict=True))
+    asked = [at for at in places if at > title and lines[at].width <= WIDEST and _may_be(lines[at])]
     page = _Page(
         lines,
         forms,
