@@ -134,7 +134,8 @@ class _Hand:
         boot = BOOT.format(path=sys.path)
         self.process = subprocess.Popen([sys.executable, "-c", boot], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._said = said
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self.tell(book)
 
     def tell(self, thing: Any) -> None:
@@ -151,6 +152,7 @@ class _Hand:
     def end(self) -> None:
         self.process.kill()
         self.process.wait(GRACE)
+        self._listener.join(GRACE)  # it reads to the end of the pipe, which must not be closed under it
         for pipe in (self.process.stdin, self.process.stdout):
             with suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]

@@ -20,6 +20,7 @@ NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
 MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
+MOST = 3000  # entries
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
 UNHEADED_WITHIN = 30  # lines, where one without a head may begin
 FOUND = 0.7  # of the entries come again
@@ -29,13 +30,14 @@ WHY = "a table of contents typed into the text; every edition makes its own"
 def mark_contents(galley: Galley) -> None:
     """Decide about the lines of a typed table of contents."""
     places = [index for index, _ in galley.open()]
-    later = _last_places(galley, places)
+    keys = [_key(galley, index) for index in places]
+    later = {key: position for position, key in enumerate(keys) if len(galley.lines[places[position]].text) <= LONGEST}
     for start, headed in _starts(galley, places):
-        run = list(_entries(galley, places, start, later))
-        matched = [position for position in run if later.get(_key(galley, places[position]), -1) > position]
+        run = list(_entries(galley, places, start, keys, later))
+        matched = [position for position in run if later.get(keys[position], -1) > position]
         enough = FEWEST if headed else FEWEST_UNHEADED
         if len(matched) >= enough and len(matched) >= FOUND * (matched[-1] - start + 1):
-            if not headed and not _are_apart([later[_key(galley, places[position])] for position in matched]):
+            if not headed and not _are_apart([later[keys[position]] for position in matched]):
                 continue  # a refrain
             first = start - 1 if headed else start
             galley.outline = _depths(galley, [places[position] for position in matched])
@@ -52,12 +54,12 @@ def _starts(galley: Galley, places: list[int]) -> Iterator[tuple[int, bool]]:
     yield from ((position, False) for position in range(min(UNHEADED_WITHIN, len(places))))
 
 
-def _entries(galley: Galley, places: list[int], start: int, later: dict[str, int]) -> Iterator[int]:
+def _entries(galley: Galley, places: list[int], start: int, keys: list[str], later: dict[str, int]) -> Iterator[int]:
     """The lines from `start` that may be entries: short ones, until two in a row do not come again."""
     missed = 0
-    for position in range(start, len(places)):
+    for position in range(start, min(len(places), start + MOST)):
         line = galley.lines[places[position]]
-        missed = 0 if later.get(_key(galley, places[position]), position) > position else missed + 1
+        missed = 0 if later.get(keys[position], position) > position else missed + 1
         if line.width > WIDEST or missed > 1 or line.text.endswith("。"):
             return
         yield position
@@ -87,12 +89,6 @@ def _depths(galley: Galley, entries: list[int]) -> dict[str, int]:
 def entry_depth(galley: Galley, index: int) -> int:
     """How deep a heading stands in the typed table of contents; 0 where it is not in it, or all stand alike."""
     return galley.outline.get(_key(galley, index), 0) if galley.outline else 0
-
-
-def _last_places(galley: Galley, places: list[int]) -> dict[str, int]:
-    """For each short line's words the last place where they stand."""
-    short = ((position, index) for position, index in enumerate(places) if len(galley.lines[index].text) <= LONGEST)
-    return {_key(galley, index): position for position, index in short}
 
 
 def _key(galley: Galley, index: int) -> str:

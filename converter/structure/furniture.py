@@ -84,7 +84,8 @@ def _spare_lone(galley: Galley) -> None:
         for index, verdict in enumerate(galley.verdicts)
         if verdict is not None and verdict.kind is Kind.FURNITURE and verdict.rule.startswith("furniture.")
     ]
-    if len(found) < FEWEST and all(doubtful for _, doubtful in found):
+    told = any(is_prose(line) and not dateline_parts(line) for _, line in galley.open())
+    if told and len(found) < FEWEST and all(doubtful for _, doubtful in found):
         for index, _ in found:
             galley.verdicts[index] = None
 
