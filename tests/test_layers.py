@@ -43,10 +43,11 @@ PLACES = {
     "PIL": {"editions/cover.py"},
     "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
+    "rjieba": {"script/vocabulary.py"},
     "subprocess": {"pandoc.py"},
     "weasyprint": {"editions"},
 }
-LATE = {"opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
+LATE = {"opencc", "pypandoc", "rich", "rjieba", "weasyprint", "click.testing", "fontTools", "PIL"}  # never at start-up
 
 
 class Import(NamedTuple):

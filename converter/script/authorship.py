@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.dictionaries import table
+from converter.script import vocabulary
 from converter.script.everyday import everyday
 from converter.script.evidence import Clause, Evidence, Script
 from converter.script.forms import fold
 from converter.script.runner import REMEMBERED
-from converter.script.segments import EVERYDAY, LISTED, Lexicon
 
 # Taiwan writes 看著 with the same character, and OpenCC's list of the words that keep it when Taiwan's glyphs are taken
 # back is short.
@@ -88,7 +88,9 @@ def _reading(text: str, at: int) -> str:
     if not any(folded[start:end] in _keeping() for start in range(at + 1) for end in range(at + 1, len(text) + 1)):
         words = [(at - 1, at + 1)] if folded[at - 1 : at + 1] in _going_on() else []
     else:
-        words, _ = _words().cut(folded, folded)
+        places = [(start, end) for start in range(len(text)) for end in range(start + 2, len(text) + 1)]
+        listed = [place for place in places if folded[slice(*place)] in _words()]
+        words, _ = vocabulary.cheapest(folded, listed, _price)
     for start, end in words:
         if start <= at < end:
             if folded[start:end] not in _going_on():
@@ -111,10 +113,18 @@ def _keeping() -> frozenset[str]:
 
 
 @cache
-def _words() -> Lexicon:
+def _words() -> frozenset[str]:
     """Words in Simplified, but with 著 in them, to cut a text by."""
-    costs = dict.fromkeys(_keeping(), LISTED) | dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
-    return Lexicon(costs, max(map(len, costs)), costs.__getitem__)
+    return _keeping().union(everyday(), _going_on(), ZHUO)
+
+
+def _price(word: str) -> float:
+    return vocabulary.cost(word.replace("著", "着") if word in _particles() else word)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return _going_on().union(ZHUO)
 
 
 def _silent(evidence: Evidence, at: int) -> bool:

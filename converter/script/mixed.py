@@ -10,14 +10,16 @@ otherwise. Every function keeps the length of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, phrases, table
+from converter.script import vocabulary
 from converter.script.authorship import particles
 from converter.script.context import DECIDED, in_context, placed
-from converter.script.everyday import everyday, measured
+from converter.script.everyday import measured
 from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence
 from converter.script.forms import (
     PROVES_NOTHING,
@@ -31,7 +33,7 @@ from converter.script.forms import (
 from converter.script.index import Index, inside
 from converter.script.names import SURNAMES, corrected, surnames
 from converter.script.runner import REMEMBERED, Group, Splice, spliced
-from converter.script.segments import MARGIN, Lexicon, Segmented, with_everyday, word_cost
+from converter.script.segments import MARGIN, Segmented, with_everyday
 from converter.script.store import stored
 
 LONGEST_WORD = 8
@@ -43,8 +45,15 @@ NEARBY = 4  # characters on each side in which a word of one script competes wit
 CONTEXT = 3  # what a rule of the neighbourhood weighs, as if it were a word of so many characters
 # Traditional text has these only inside words (皇后, 公里, 茶几, 人云亦云); alone they are Simplified.
 BOUND = frozenset("后里几云")
-# Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚): an author's choice.
-EITHER = frozenset("布周占注志岳贊")
+# Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚 臺): an author's choice.
+EITHER = frozenset("布周占注志岳贊台")
+# And these words beside the forms that OpenCC has (傢俱 發黴 硃紅 捱打 紮實 伙伕 祕密 僱用 兇手 獎盃 託付 …).
+PRINTED_TOO = (
+    "家具 發霉 霉菌 霉味 黴菌 朱紅 挨打 挨餓 挨罵 扎實 扎根 駐扎 伙夫 伙食 秘密 秘書 秘訣 神秘 雇用 雇主 雇員 "
+    "凶手 凶惡 凶器 凶猛 行凶 獎杯 世界杯 托付 寄托 托兒所 拜托 委托 背包 背負 品嘗 嘗試 欲望 食欲 升起 橋梁 "
+    "棟梁 脊梁 旗杆 桅杆 念書 念頭 背誦 注解 注釋 注冊 記錄 紀錄 迴響 回響 折疊 曲折 煙草 香煙 鏟除 搜集 彙集 "
+    "匯集 匯報 才能 剛才 "
+)
 
 BOTH = "the clause is written in both scripts"
 LONGER = "a longer word in the other script's dictionary"
@@ -166,9 +175,11 @@ def _choose(
         return new, None
     if clause.script is TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
-    if own in EITHER and evidence.only is TRADITIONAL:
+    if own in EITHER and evidence.only is TRADITIONAL and new not in evidence.text:
         return own, None
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
+    if clause.script is TRADITIONAL and _printed_too().longest(standard, at, start, end):
+        return own, None
     written = _traditional_words().longest(standard, at, start, end)
     phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
     if written == phrase > 0:
@@ -193,22 +204,20 @@ def _likelier(standard: str, folded: str, start: int, end: int) -> tuple[int, in
 
 @lru_cache(maxsize=REMEMBERED)
 def _cost_as_written(text: str, folded: str) -> float:
-    return Lexicon(_traditional_words().words, LONGEST_WORD, _price).cut(text, folded)[1]
+    words = _traditional_words().words
+    return vocabulary.cheapest(folded, [(at, end) for at, end in _ranges(folded) if text[at:end] in words])[1]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _cost_as_meant(folded: str) -> float:
-    return Lexicon(_simplified_words().words, LONGEST_WORD, word_cost).cut(folded, folded)[1]
+    words = _simplified_words().words
+    return vocabulary.cheapest(folded, [(at, end) for at, end in _ranges(folded) if folded[at:end] in words])[1]
 
 
-def _price(word: str) -> float:
-    return word_cost(_everyday_forms().get(word, word))
-
-
-@cache
-def _everyday_forms() -> Table:
-    """Everyday words as the standard writes them, to the Simplified ones."""
-    return {to_traditional().convert(word): word for word in everyday()}
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Where a word may stand inside a short text."""
+    size = len(text)
+    return ((at, end) for at in range(size - 1) for end in range(at + 2, min(size, at + LONGEST_WORD) + 1))
 
 
 class Words:
@@ -238,6 +247,12 @@ class Words:
                 if text[start : start + length] in self.words:
                     return length
         return 0
+
+
+@cache
+def _printed_too() -> Words:
+    words = frozenset(PRINTED_TOO.split())
+    return Words(words, inside(words))
 
 
 @cache

@@ -47,7 +47,7 @@ _BOUND = re.compile(
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
 # 扎了 is to tie or to prick; 征人, a soldier far from home, is older than the sense of recruiting (徵人).
-CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
+CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余", "一出"})
 # Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
 PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
 # Words that OpenCC's list does not have, or has half converted (郁郁): the branches of the calendar, places named with
@@ -61,6 +61,7 @@ ADDED = {
     "郁郁": "鬱鬱",
     "郁郁乎文": "郁郁乎文",
     "咸与维新": "咸與維新",
+    "冲晒": "沖曬",
 }
 
 

@@ -8,7 +8,7 @@ where several overlap the package itself decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table
@@ -96,7 +96,7 @@ class Runner:
             reach = max(reach, match[1])
         return (*out, *self._settle(text, group))
 
-    def _matches(self, text: str) -> Iterator[Match]:
+    def _matches(self, text: str) -> Iterable[Match]:
         size, longest, words = len(text), self.index.longest, self.index.words
         for at in range(size - 1):
             for end in range(at + 2, min(size, at + longest) + 1):
@@ -157,7 +157,7 @@ class Group(Runner):
 
 def undisturbed(matches: Sequence[Match]) -> list[Match]:
     """Of these matches, in the order of their right, those that none before them overlaps; from left to right."""
-    first, last = min(start for start, _ in matches), max(end for _, end in matches)
+    first, last = min((start for start, _ in matches), default=0), max((end for _, end in matches), default=0)
     taken = bytearray(last - first)
     chosen: list[Match] = []
     for start, end in matches:
