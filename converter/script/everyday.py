@@ -1,8 +1,7 @@
-"""Everyday words in Simplified, which show where a dictionary's rarer word has been cut out of two neighbours.
+"""Everyday words in Simplified: OpenCC lists words for their conversion, and 如何 and 今天, which need none, not.
 
-OpenCC lists words for their conversion, so 了如 and 天后 stand there, and 如何 and 今天, which need none, do not; nor
-does it say that 头发 is commoner than 发花. Beside an everyday word, 展示|了|如何 wins over 展示|了如|何, and
-头发|花白 over 头|发花|白. `everyday.txt` was written for this project.
+They stand among its phrases, so that a word that is written alike in both scripts is known as one, too.
+`everyday.txt` was written for this project.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from converter.dictionaries import Table, characters, phrases, table
-from converter.script.everyday import everyday
+from converter.script import vocabulary
 from converter.script.evidence import NEAR, SENTENCE_END, Evidence, Script
+from converter.script.forms import PROVES_NOTHING, any_of, simplified_only
 from converter.script.mixed import to_simplified, to_traditional
 from converter.script.runner import Group, Splice
 
@@ -21,13 +22,13 @@ TAIWAN = {
     "悉尼": "雪梨", "新奧爾良": "紐奧良", "戛納": "坎城", "迪拜": "杜拜", "撒切爾": "柴契爾", "肯尼迪": "甘迺迪",
     "特朗普": "川普", "希拉里": "希拉蕊", "普京": "普丁", "梵高": "梵谷", "酸奶": "優格", "土豆": "馬鈴薯",
     "西紅柿": "番茄", "公交車": "公車", "公共汽車": "公車", "摩托車": "機車", "冰激凌": "冰淇淋", "因特網": "網際網路",
-    "優盤": "隨身碟",
+    "優盤": "隨身碟", "的士": "計程車",
 }  # fmt: skip
 # The way back, where the word means nothing else: 雪梨 is a pear too.
 FROM_TAIWAN = {
     new: word
     for word, new in TAIWAN.items()
-    if new not in ("雪梨", "番茄", "機車", "冰淇淋", "網際網路", "隨身碟", "公車")
+    if new not in ("雪梨", "番茄", "機車", "冰淇淋", "網際網路", "隨身碟", "公車", "計程車")
 } | {"公車": "公交車"}
 # Hong Kong's everyday words that OpenCC's list does not have, from the mainland's and Taiwan's.
 HONG_KONG = {
@@ -51,8 +52,7 @@ COMPUTING = (
     "备份|格式|安装|卸载|缓存|快取|字节|位元组|比特|芯片|晶片|视频|视讯|缩放|复制|粘贴|剪贴|快捷|命令行|终端|插件|外挂|像素|"
     "画素|数字化|数位|数据类型|[A-Za-z]{2,}"
 )
-# 的士 is a taxi only where 士 does not begin a word of its own: 我军的|士气, 美国的|士兵.
-GOES_ON = {"的士": "气兵绅官族卒大子林多"}
+REACH = 4  # characters on each side that tell where words end
 
 _COMPUTING = re.compile(COMPUTING)
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
@@ -96,14 +96,63 @@ def mainland() -> Words:
 
 
 @cache
-def _regional_words() -> frozenset[str]:
-    return frozenset((TAIWAN | table("TWPhrases")).values()) | frozenset((HONG_KONG | table("HKPhrases")).values())
+def said_in(region: str) -> frozenset[str]:
+    """The words that Taiwan (TW) or Hong Kong (HK) has instead of the mainland's."""
+    return frozenset(((HONG_KONG if region == "HK" else TAIWAN) | table(f"{region}Phrases")).values())
 
 
-def needed(evidence: Evidence, splices: Iterable[Splice], target: Script) -> Iterator[Splice]:
-    """The regional words that were written in the other script, and so by a reader of the other region."""
+@cache
+def across(region: str) -> Words:
+    """The same for a text in Traditional of the other region: Hong Kong's words too for Taiwan, and the reverse."""
+    if region == "HK":
+        own, back = HONG_KONG | table("HKPhrases"), FROM_TAIWAN | table("TWPhrasesRev")
+    else:
+        own, back = TAIWAN | table("TWPhrases"), FROM_HONG_KONG | table("HKPhrasesRev")
+    moved = {word: own.get(meant, meant) for word, meant in back.items() if word not in own}
+    return Words(moved | own, table(f"{region}VariantsPhrases"), table(f"{region}Variants"))
+
+
+def of_other_region(evidence: Evidence, standard: str, region: str) -> bool:
+    """Whether a text in Traditional was written for the other region's readers, by its glyphs and its words.
+
+    The words that count are those of computing, and Hong Kong's own: 質量 is another word in Taiwan, no foreign one.
+    """
+    if not evidence.any_traditional:
+        return False
+    other = "HK" if region == "TW" else "TW"
+    text = evidence.text
+    foreign, own = len(_glyphs(other).findall(text)), len(_glyphs(region).findall(text))
+    foreign += sum(1 for splice in across(region).splices(standard) if _tells(evidence, *splice))
+    own += sum(1 for splice in across(other).splices(standard) if _tells(evidence, *splice))
+    return foreign > own
+
+
+def _tells(evidence: Evidence, start: int, end: int, new: str) -> bool:
+    word = evidence.text[start:end]
+    if word == new or evidence.script(start, end) is Script.SIMPLIFIED or _word(evidence, start, end) in GENERAL:
+        return False
+    plain = to_simplified().plain(word)
+    return word in FROM_HONG_KONG or _COMPUTING.fullmatch(plain) is not None
+
+
+@cache
+def _glyphs(region: str) -> re.Pattern[str]:
+    """Finds what one of Taiwan and Hong Kong prints, and the other does not: 裡, or 裏 羣 衞 説."""
+    forms = {name: table(f"{name}Variants") for name in ("TW", "HK")}
+    prints = {
+        name: {mine.get(c, c) for c in (*forms["TW"], *forms["HK"])} - set(PROVES_NOTHING)
+        for name, mine in forms.items()
+    }
+    other = prints["HK" if region == "TW" else "TW"]
+    return any_of(prints[region] - other - simplified_only())
+
+
+def needed(
+    evidence: Evidence, splices: Iterable[Splice], target: Script, region: str = "", other: bool = False
+) -> Iterator[Splice]:
+    """The regional words that were written in the other script, or in a text of the other region's."""
     for start, end, new in splices:
-        if new == evidence.text[start:end] or not _foreign(evidence, start, end, target):
+        if new == evidence.text[start:end] or not (other or _foreign(evidence, start, end, target, region)):
             continue
         if _between_words(evidence.text, start, end):
             continue
@@ -126,21 +175,14 @@ def _in_computing(text: str, start: int, end: int) -> bool:
 
 
 def _between_words(text: str, start: int, end: int) -> bool:
-    """Whether the word is only where two everyday words meet: 多数|组织 holds no 数组."""
-    goes_on = GOES_ON.get(text[start:end])
-    if goes_on and to_simplified().plain(text[end : end + 1]) in tuple(goes_on):
-        return True
-    first = max(0, start - 3)
-    window = to_simplified().plain(text[first : end + 3])
+    """Whether the word is only where two others meet: 多数|组织 holds no 数组, 我军|的|士气 no 的士."""
+    first = max(0, start - REACH)
+    around = vocabulary.cut(to_simplified().plain(text[first : end + REACH]))
     start, end = start - first, end - first
-    return any(
-        any(window[before:at] in everyday() for before in range(start))
-        and any(window[at:after] in everyday() for after in range(end + 1, len(window) + 1))
-        for at in range(start + 1, end)
-    )
+    return any(at < start < to < end or start < at < end < to for at, to in around)
 
 
-def _foreign(evidence: Evidence, start: int, end: int, target: Script) -> bool:
+def _foreign(evidence: Evidence, start: int, end: int, target: Script, region: str) -> bool:
     own = evidence.script(start, end)
     if own in (Script.SIMPLIFIED, Script.TRADITIONAL):
         return own is not target
@@ -148,5 +190,5 @@ def _foreign(evidence: Evidence, start: int, end: int, target: Script) -> bool:
     if clause.script is Script.MIXED:
         return evidence.nearest(start, clause.start, clause.end) is not target
     if clause.script is Script.UNKNOWN:  # written alike in both: only what is no word of the target's own
-        return target is Script.TRADITIONAL and evidence.text[start:end] not in _regional_words()
+        return target is Script.TRADITIONAL and evidence.text[start:end] not in said_in(region)
     return clause.script is not target
