@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from converter.addresses import HAN
 from converter.dictionaries import table
 from converter.script import vocabulary
 from converter.script.everyday import everyday
 from converter.script.evidence import Clause, Evidence, Script
 from converter.script.forms import fold
+from converter.script.names import COMMON_SURNAMES, DOUBLE_SURNAMES
 from converter.script.runner import REMEMBERED
 
 # Taiwan writes 看著 with the same character, and OpenCC's list of the words that keep it when Taiwan's glyphs are taken
@@ -41,11 +43,17 @@ ZHUO = [
     "著落", "著火", "著迷", "著凉", "著眼", "著色", "著实", "著力", "著笔", "著墨", "著装", "著魔",
     "著慌", "睡著", "猜著", "找著", "够著", "得著", "不著", "用不著", "犯不著", "数不著", "怪不著", "歪打正著",
 ]  # fmt: skip
-AUTHORED = re.compile("著(?=有?[《〈]|有[一二兩两三四五六七八九十多數数大])")  # who wrote what: no word tells
+# Who wrote what, where no word tells: before a title, before how many, and behind a name that is all of its clause.
+AUTHORED = re.compile("著(?=有?[《〈]|的[《〈]|有[一二兩两三四五六七八九十多數数大])")
+_AUTHOR = re.compile(
+    rf"(?:^|[^{HAN}])(?:[{COMMON_SURNAMES}]|{'|'.join(DOUBLE_SURNAMES)})[{HAN}]{{1,2}}$"
+    rf"|[·•．・][{HAN}]{{1,8}}$|[（(〔［\[【][{HAN}]{{1,3}}[）)〕］\]】][{HAN}]{{2,10}}$"
+)
+LONGEST_NAME = 16  # characters in front of 著, with what stands before the name
 REACH = 4  # characters on each side that a word of 著 and its neighbours may take
 
 _ZHE = re.compile("著")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _HAN_BEFORE, _HAN_BEHIND = re.compile("[\u3400-\u9fff]*$"), re.compile("[\u3400-\u9fff]+")  # no word goes farther
 
 
@@ -62,10 +70,9 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
     text = evidence.text
     if "著" not in text:
         return
-    kept = {found.start() for found in AUTHORED.finditer(text)}
     for found in _ZHE.finditer(text):
         at = found.start()
-        if at in kept:
+        if _authored(text, at):
             continue
         before = _HAN_BEFORE.search(text[max(0, at - REACH) : at])
         behind = _HAN_BEHIND.match(text, at, at + REACH + 1)
@@ -76,6 +83,18 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         clause = evidence.clause_at(at)
         if reading == PARTICLE or clause.script not in unless or _silent(evidence, at):
             yield Particle(at, clause, reading == PARTICLE)
+
+
+def _authored(text: str, at: int) -> bool:
+    """Whether what stands before 著 wrote what follows it: no verb that goes on, but 曹雪芹著、 and 魯迅著《…》."""
+    verb = fold()(text[at - 1 : at])
+    if verb in GOING_ON and verb not in NAMELIKE:
+        return False
+    if AUTHORED.match(text, at):
+        return True
+    if _HAN.match(text, at + 1):
+        return False
+    return _AUTHOR.search(fold()(text[max(0, at - LONGEST_NAME) : at])) is not None
 
 
 KEPT, PARTICLE, OPEN = "著", "着", ""

@@ -12,6 +12,27 @@ from converter.dictionaries import Table
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
+# The commonest surnames of all, in Simplified: two of three Chinese bear one of the first forty.
+COMMON_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+    "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤萧穆鲁巴郁冰老茅艾欧阮凌鲍梅查甘柳施洪翁柯倪葛岑骆"
+)
+DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "诸葛",
+    "上官",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "端木",
+    "东方",
+    "独孤",
+)
 TITLES = (
     "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏|"
     "总统|总理|部长|市长|县长|省长|董事|院长|将军|司令|队长|导演|编辑|记者|医师|护士|法官|总编|大爷|大妈|大哥|大姐|叔|伯|"
