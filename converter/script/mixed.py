@@ -31,29 +31,25 @@ from converter.script.forms import (
     traditional_only,
 )
 from converter.script.index import Index, inside
+from converter.script.lexicon import LONGEST_WORD, Words, printed_too
 from converter.script.names import SURNAMES, corrected, surnames
 from converter.script.runner import REMEMBERED, Group, Splice, spliced
 from converter.script.segments import MARGIN, Segmented, with_everyday
 from converter.script.store import stored
 
-LONGEST_WORD = 8
+REGIONAL = ("TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")  # the dictionaries of regional words
 # The one character that is the Traditional of one (苎) and the Simplified of another (薴): alone it says nothing.
 ZHU_HEMP = {"苧": "苧"}
 # Simplified words with a character that is elsewhere Traditional: 苎麻 too is written so, 夥 where it means many.
 STILL_SIMPLIFIED = {"苧麻": "苎麻", "夥颐": "夥颐", "甚夥": "甚夥"}
+# Entries of t2s for men and tones of old, whose characters mostly meet by chance: 屬於|單位, 徵調 is to requisition.
+MEET_BY_CHANCE = frozenset({"於倫", "於則", "於單", "於戲", "徵調"})
 NEARBY = 4  # characters on each side in which a word of one script competes with one of the other
 CONTEXT = 3  # what a rule of the neighbourhood weighs, as if it were a word of so many characters
 # Traditional text has these only inside words (皇后, 公里, 茶几, 人云亦云); alone they are Simplified.
 BOUND = frozenset("后里几云")
 # Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚 臺): an author's choice.
 EITHER = frozenset("布周占注志岳贊台")
-# And these words beside the forms that OpenCC has (傢俱 發黴 硃紅 捱打 紮實 伙伕 祕密 僱用 兇手 獎盃 託付 …).
-PRINTED_TOO = (
-    "家具 發霉 霉菌 霉味 黴菌 朱紅 挨打 挨餓 挨罵 扎實 扎根 駐扎 伙夫 伙食 秘密 秘書 秘訣 神秘 雇用 雇主 雇員 "
-    "凶手 凶惡 凶器 凶猛 行凶 獎杯 世界杯 托付 寄托 托兒所 拜托 委托 背包 背負 品嘗 嘗試 欲望 食欲 升起 橋梁 "
-    "棟梁 脊梁 旗杆 桅杆 念書 念頭 背誦 注解 注釋 注冊 記錄 紀錄 迴響 回響 折疊 曲折 煙草 香煙 鏟除 搜集 彙集 "
-    "匯集 匯報 才能 剛才 "
-)
 
 BOTH = "the clause is written in both scripts"
 LONGER = "a longer word in the other script's dictionary"
@@ -86,8 +82,20 @@ def to_traditional() -> Segmented:
 @stored
 def _to_traditional() -> IndexData:
     singles = table("STCharacters") | ZHU_HEMP
-    index = Index.of(with_everyday(_simplified_phrases(), singles), singles)
-    return index[:]  # a plain tuple, which can be kept
+    words = with_everyday(_simplified_phrases(), singles)
+    return Index.of(_still_traditional(words, singles) | words, singles)[:]  # a plain tuple, which can be kept
+
+
+def _still_traditional(words: Table, singles: Table) -> Table:
+    """Words in Traditional that nothing shows to be so (伙伕, 布列敦), and that these tables would change again."""
+    telling = traditional_only().union(simplified_only())
+    targets = sorted(word for word in {*words.values(), *_regional_words()} if telling.isdisjoint(word))
+    again = Segmented(Index.of(words, singles)).convert("\n".join(targets)).split("\n")
+    return {word: word for word, changed in zip(targets, again, strict=True) if word != changed}
+
+
+def _regional_words() -> set[str]:
+    return {word for name in REGIONAL for word in table(name).values() if len(word) > 1}
 
 
 def _simplified_phrases() -> Table:
@@ -99,13 +107,16 @@ def _simplified_phrases() -> Table:
 def to_simplified() -> Group:
     """OpenCC's t2s without the extension characters, which few fonts have; Taiwan's and Hong Kong's glyphs too."""
     plain, words = table("TSCharacters"), table("TSPhrases")
+    words = {word: target for word, target in words.items() if word not in MEET_BY_CHANCE}
     regional: Table = {}
     for region in ("TW", "HK"):
         glyphs = CharacterMap({form: c for c, form in table(f"{region}VariantsRev").items() if c in standard_forms()})
         regional |= {glyphs(word): target for word, target in words.items()}
     forms = {c: plain.get(form, form) for c, form in standard_forms().items()}
+    # What Simplified keeps of Traditional is right in Simplified text already: 毕昇, 变徵.
+    kept = {target: target for target in words.values() if target not in words}
     words = {_half_folded(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words
-    return Group(regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
+    return Group(kept | regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
 
 
 def _half_folded(word: str) -> str:
@@ -117,12 +128,12 @@ def traditional(evidence: Evidence) -> Reading:
     """The text in OpenCC's Traditional standard (爲, 裏); 臺 and 台, and the like, as they were written."""
     text = evidence.text
     if not evidence.any_traditional:
-        converted, _ = _converted(text)
+        converted, _ = _converted(text.replace("乾", "干"))
         as_written = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
         return Reading(_with_particles(evidence, spliced(converted, as_written)), {})
     if evidence.pure_traditional and not has_simplified().search(text):
-        return Reading(_with_particles(evidence, _standard_forms()(text)), {})
-    folded, standard = fold()(text), _standard_forms()(text)
+        return Reading(_with_particles(evidence, to_standard()(text)), {})
+    folded, standard = fold()(text), to_standard()(text)
     converted, decided = _converted(folded)
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
@@ -171,14 +182,14 @@ def _choose(
     """What stands at a place whose character belongs to both scripts, and the doubt about it."""
     own = evidence.text[at]
     clause = evidence.clause_at(at)
-    if clause.script in (SIMPLIFIED, UNKNOWN):
+    if clause.script is SIMPLIFIED:
         return new, None
     if clause.script is TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
     if own in EITHER and evidence.only is TRADITIONAL and new not in evidence.text:
         return own, None
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
-    if clause.script is TRADITIONAL and _printed_too().longest(standard, at, start, end):
+    if clause.script is TRADITIONAL and printed_too().longest(standard, at, start, end):
         return own, None
     written = _traditional_words().longest(standard, at, start, end)
     phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
@@ -186,6 +197,8 @@ def _choose(
         written, phrase = _likelier(standard, folded, max(clause.start, at - NEARBY), min(clause.end, at + NEARBY + 1))
     if written > phrase:
         return own, None
+    if clause.script is UNKNOWN:
+        return new, None
     if written < phrase:
         return new, Doubt(own, LONGER)
     if clause.script is TRADITIONAL and not (own in BOUND and not written):
@@ -220,41 +233,6 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
     return ((at, end) for at in range(size - 1) for end in range(at + 2, min(size, at + LONGEST_WORD) + 1))
 
 
-class Words:
-    """A dictionary's words, to be found around a place."""
-
-    def __init__(self, words: frozenset[str], inner: frozenset[str]) -> None:
-        self.words = words
-        self._inner = inner  # every two characters inside a word
-        self._within = lru_cache(maxsize=REMEMBERED)(self._longest)
-
-    def longest(self, text: str, at: int, first: int, last: int) -> int:
-        """The length of the longest word of two or more characters that holds this place; 0 when there is none.
-
-        It lies between two other places, `first` and `last`.
-        """
-        inner = self._inner
-        start, end = at, at + 1
-        while start > first and text[start - 1 : start + 1] in inner:
-            start -= 1
-        while end < last and text[end - 1 : end + 1] in inner:
-            end += 1
-        return self._within(text[start:end], at - start) if end - start > 1 else 0
-
-    def _longest(self, text: str, at: int) -> int:
-        for length in range(min(LONGEST_WORD, len(text)), 1, -1):
-            for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-                if text[start : start + length] in self.words:
-                    return length
-        return 0
-
-
-@cache
-def _printed_too() -> Words:
-    words = frozenset(PRINTED_TOO.split())
-    return Words(words, inside(words))
-
-
 @cache
 def _traditional_words() -> Words:
     """Words as Traditional text writes them, in OpenCC's standard."""
@@ -265,7 +243,7 @@ def _traditional_words() -> Words:
 def _written() -> tuple[frozenset[str], frozenset[str]]:
     singles = table("STCharacters") | ZHU_HEMP
     words = frozenset(with_everyday(_simplified_phrases(), singles).values()).union(
-        phrases(table("TSPhrases")), table("TWPhrases").values()
+        phrases(table("TSPhrases")), _regional_words()
     )
     return words, inside(words)
 
@@ -276,7 +254,8 @@ def _simplified_words() -> Words:
 
 
 @cache
-def _standard_forms() -> CharacterMap:
+def to_standard() -> CharacterMap:
+    """Taiwan's and Hong Kong's glyphs to OpenCC's standard."""
     return CharacterMap(standard_forms())
 
 
@@ -284,7 +263,7 @@ def _standard_forms() -> CharacterMap:
 def _undecided() -> re.Pattern[str]:
     """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
     singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
-    folded, standard = fold(), _standard_forms()
+    folded, standard = fold(), to_standard()
     some = _kept().union(table("STCharacters"), moving) - simplified_only()
     return any_of(c for c in some if folded(c) in moving or singles.get(folded(c), folded(c)) != standard(c))
 

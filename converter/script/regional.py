@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from converter.dictionaries import Table, characters, phrases, table
+from converter.dictionaries import CharacterMap, Table, characters, phrases, table
 from converter.script import vocabulary
 from converter.script.evidence import NEAR, SENTENCE_END, Evidence, Script
 from converter.script.forms import PROVES_NOTHING, any_of, simplified_only
-from converter.script.mixed import to_simplified, to_traditional
+from converter.script.mixed import to_simplified, to_standard, to_traditional
 from converter.script.runner import Group, Splice
 
 # Taiwan's everyday words and names that OpenCC's list does not have, from the mainland's.
@@ -37,11 +37,13 @@ HONG_KONG = {
 }  # fmt: skip
 FROM_HONG_KONG = {"的士": "出租車", "電單車": "摩托車", "即食麪": "方便麪", "短訊": "短信"}
 
+NAMES = {"高清愿": "高清愿"}  # a scholar, no 高清
+
 # General Chinese on both sides as well: a region's only beside a word of computing (not 法庭程序, 有智慧).
 _GENERAL = (
     "程序 窗口 菜單 對象 支持 文件 打開 項目 高級 設置 設備 發送 發佈 消息 保存 信號 類型 訪問 連接 運行 "
     "智慧 資料 檔案 支援 建立 執行 整合 行程 核心 指標 影像 宣告 呼叫 連結 新增 即時 遠端 通道 傳送 儲存 開啟 裝置 "
-    "專案 高階 互動 列舉 引數 向量 排程 啟用 釋出 檢視"
+    "線上 專案 高階 互動 列舉 引數 向量 排程 啟用 釋出 檢視"
 )
 GENERAL = frozenset(_GENERAL.split())
 COMPUTING = (
@@ -84,9 +86,23 @@ class Words:
 
 @cache
 def words(region: str) -> Words:
-    """The words of Taiwan (TW) or Hong Kong (HK), for text in OpenCC's Traditional standard."""
-    own = HONG_KONG if region == "HK" else TAIWAN
-    return Words(own | table(f"{region}Phrases"), table(f"{region}VariantsPhrases"), table(f"{region}Variants"))
+    """What Taiwan (TW) or Hong Kong (HK) says for the words of the two others, in OpenCC's Traditional standard."""
+    if region == "HK":
+        own, back = HONG_KONG | table("HKPhrases"), FROM_TAIWAN | table("TWPhrasesRev")
+        back = {word: meant for word, meant in back.items() if not vocabulary.common(to_simplified().plain(word))}
+    else:
+        own, back = TAIWAN | table("TWPhrases"), FROM_HONG_KONG | table("HKPhrasesRev")
+    # No word of it is half Simplified (類别範本); and as 癡 is printed 痴, nothing shows who writes 痴呆症.
+    repaired = CharacterMap(_simplified_forms())
+    own = {word: repaired(new) for word, new in own.items() if "癡" not in word}
+    moved = {word: own.get(meant, meant) for word, meant in back.items() if word not in meant}
+    # A longer word that the region says already stays whole: 行內函數 is none of 函數.
+    said = {to_standard()(word): word for word in said_in(region)} | NAMES
+    return Words(said | moved | own, table(f"{region}VariantsPhrases"), table(f"{region}Variants"))
+
+
+def _simplified_forms() -> Table:
+    return {c: form for c, form in table("STCharacters").items() if c in simplified_only()}
 
 
 @cache
@@ -101,17 +117,6 @@ def said_in(region: str) -> frozenset[str]:
     return frozenset(((HONG_KONG if region == "HK" else TAIWAN) | table(f"{region}Phrases")).values())
 
 
-@cache
-def across(region: str) -> Words:
-    """The same for a text in Traditional of the other region: Hong Kong's words too for Taiwan, and the reverse."""
-    if region == "HK":
-        own, back = HONG_KONG | table("HKPhrases"), FROM_TAIWAN | table("TWPhrasesRev")
-    else:
-        own, back = TAIWAN | table("TWPhrases"), FROM_HONG_KONG | table("HKPhrasesRev")
-    moved = {word: own.get(meant, meant) for word, meant in back.items() if word not in own}
-    return Words(moved | own, table(f"{region}VariantsPhrases"), table(f"{region}Variants"))
-
-
 def of_other_region(evidence: Evidence, standard: str, region: str) -> bool:
     """Whether a text in Traditional was written for the other region's readers, by its glyphs and its words.
 
@@ -122,8 +127,8 @@ def of_other_region(evidence: Evidence, standard: str, region: str) -> bool:
     other = "HK" if region == "TW" else "TW"
     text = evidence.text
     foreign, own = len(_glyphs(other).findall(text)), len(_glyphs(region).findall(text))
-    foreign += sum(1 for splice in across(region).splices(standard) if _tells(evidence, *splice))
-    own += sum(1 for splice in across(other).splices(standard) if _tells(evidence, *splice))
+    foreign += sum(1 for splice in words(region).splices(standard) if _tells(evidence, *splice))
+    own += sum(1 for splice in words(other).splices(standard) if _tells(evidence, *splice))
     return foreign > own
 
 

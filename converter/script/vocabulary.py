@@ -23,6 +23,7 @@ LONGEST = 5  # characters of a word that is looked for
 TOTAL = math.log(6e7)  # of the occurrences of all words that jieba has counted
 EVERYDAY = 300  # how often an everyday word has been seen at least: jieba lacks some
 UNLISTED = 3  # how often a word of OpenCC's that jieba does not have may have been seen
+COMMON = 300  # how often a word has been seen that everybody knows
 STANDS_ALONE = 5000  # a character that is seen so often is a word by itself
 STRAY = 2.5  # what one costs beyond its own frequency that is none
 
@@ -48,6 +49,11 @@ def cost(word: str) -> float:
         return TOTAL - math.log(max(1, seen)) + (0 if seen >= STANDS_ALONE else STRAY)
     seen = _jieba().suggest_freq(word) if is_word(word) else UNLISTED
     return TOTAL - math.log(max(seen, EVERYDAY) if word in everyday() else seen)
+
+
+def common(word: str) -> bool:
+    """Whether mainland prose has it often."""
+    return is_word(word) and _jieba().suggest_freq(word) >= COMMON
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
