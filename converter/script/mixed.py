@@ -42,6 +42,10 @@ REGIONAL = ("TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")  # the dic
 ZHU_HEMP = {"苧": "苧"}
 # Simplified words with a character that is elsewhere Traditional: 苎麻 too is written so, 夥 where it means many.
 STILL_SIMPLIFIED = {"苧麻": "苎麻", "夥颐": "夥颐", "甚夥": "甚夥"}
+# Names that Simplified prints with a character of Traditional, and that t2s does not know.
+KEPT_NAMES = {name: name for name in ("洪昇", "文徵明")} | {"陸徵祥": "陆徵祥", "蕭乾": "萧乾"}
+# The mainland's one word for several.
+ONE_WORD = {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"}
 # Entries of t2s for men and tones of old, whose characters mostly meet by chance: 屬於|單位, 徵調 is to requisition.
 MEET_BY_CHANCE = frozenset({"於倫", "於則", "於單", "於戲", "徵調"})
 NEARBY = 4  # characters on each side in which a word of one script competes with one of the other
@@ -107,7 +111,7 @@ def _simplified_phrases() -> Table:
 def to_simplified() -> Group:
     """OpenCC's t2s without the extension characters, which few fonts have; Taiwan's and Hong Kong's glyphs too."""
     plain, words = table("TSCharacters"), table("TSPhrases")
-    words = {word: target for word, target in words.items() if word not in MEET_BY_CHANCE}
+    words = {word: target for word, target in words.items() if word not in MEET_BY_CHANCE} | KEPT_NAMES
     regional: Table = {}
     for region in ("TW", "HK"):
         glyphs = CharacterMap({form: c for c, form in table(f"{region}VariantsRev").items() if c in standard_forms()})
@@ -116,7 +120,7 @@ def to_simplified() -> Group:
     # What Simplified keeps of Traditional is right in Simplified text already: 毕昇, 变徵.
     kept = {target: target for target in words.values() if target not in words}
     words = {_half_folded(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words
-    return Group(kept | regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
+    return Group(kept | regional | words | STILL_SIMPLIFIED | ONE_WORD, forms | plain | ZHU_HEMP)
 
 
 def _half_folded(word: str) -> str:
