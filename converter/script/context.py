@@ -19,6 +19,7 @@ from converter.script.context_words import (
     CUP,
     DRINK,
     DRYING,
+    EMPRESSES,
     FIELD,
     HAN,
     MADE,
@@ -78,6 +79,13 @@ _RULES = (
         rf"(?<=[一二两三四五六七八九十几数这那每整首]出)(?=(?:[{HAN}]{{1,4}}的)?[大小好新老]?(?:戏(?![院曲楼台班])"
         r"|[悲喜闹舞歌话京默]?剧(?![场院组团本目中])))",
         whole=True,
+    ),
+    # 后 an empress, behind the name of her family
+    Rule(
+        "后",
+        "后",
+        rf"(?=[、，。：；！？“”的与和是曰问听见召死崩怒]|[^{HAN}]|$)",
+        before=rf"(?:^|[^{HAN}])(?:{EMPRESSES})",
     ),
     # 里 a mile
     Rule("里", "里", r"(?<=[一二两三四五六七八九十百千万几数]里)(?![面头外边屋])"),

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from converter.addresses import HAN
 from converter.dictionaries import Table
+from converter.script import vocabulary
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
@@ -64,6 +66,11 @@ _BOUND = re.compile(
     r"|朴(?![素实质厚直拙刀硝树真讷鄙野陋学茂雅])(?<![俭质纯古淳简诚敦厚抱]朴)(?=[\u3400-\u9fff])"
 )
 
+# A surname with what may be a given name of two characters; a family that is named; one of it at a clause's head.
+_THREE = re.compile(rf"[{''.join(SURNAMES)}](?=[{HAN}]{{2}})")
+_FAMILY = re.compile(rf"(?<!百)姓([{''.join(SURNAMES)}])")
+_DOES = re.compile(rf"(?<![{HAN}])[{''.join(SURNAMES)}](?=[走说道来去笑问答想看听坐站跑又便就也却把被从在不没])")
+
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
@@ -95,6 +102,16 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
     沈阳 and 钟声 look like names and are words: the dictionary knows them.
     """
     places = [found.start() for found in _BOUND.finditer(folded)]
+    for found in _THREE.finditer(folded):
+        at = found.start()
+        known = (
+            folded[at : at + 2] in words or folded[at : at + 3] in words or vocabulary.is_word(folded[at - 1 : at + 1])
+        )
+        if not known and vocabulary.is_name(folded[at : at + 3]):
+            places.append(at)
+    if "姓" in folded:
+        families = {found.group(1) for found in _FAMILY.finditer(folded)}
+        places += [found.start() for found in _DOES.finditer(folded) if found.group() in families]
     for found in _NAMED.finditer(folded):
         at = found.start()
         if folded[at : at + 2] not in words or folded[at - 1 : at] == "姓":

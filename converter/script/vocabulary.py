@@ -56,6 +56,12 @@ def common(word: str) -> bool:
     return is_word(word) and _jieba().suggest_freq(word) >= COMMON
 
 
+@lru_cache(maxsize=REMEMBERED)
+def is_name(text: str) -> bool:
+    """Whether jieba's dictionary has it as the name of a person."""
+    return _jieba().has_word(text) and _jieba().tag(text, hmm=False) == [(text, "nr")]
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Every word that begins inside a stretch of a text and does not go beyond it."""
     size = len(text) if end is None else end
