@@ -407,3 +407,9 @@ def test_what_is_wrong_in_the_file_is_named_with_its_line(lines, line, tmp_path)
     path.write_text(lines, encoding="utf-8")
     with pytest.raises(UsageError, match=f"edition.toml:{line}: "):
         edition_toml.load(path)
+
+
+def test_a_rule_of_the_neighbourhood_against_the_dictionary_is_unsure():
+    before = Document((Paragraph(Text("他昨天干了一瓶酒。")),))
+    (decision,) = script_report(normalise(before, Settings(script="zh-TW"))).unsure
+    assert (decision.source, decision.choice, decision.alternatives) == ("干", "乾", ("幹",))

@@ -56,6 +56,7 @@ BOUND = frozenset("后里几云")
 EITHER = frozenset("布周占注志岳贊台")
 
 BOTH = "the clause is written in both scripts"
+NEIGHBOURS = "the words beside it say otherwise than the dictionary"
 LONGER = "a longer word in the other script's dictionary"
 
 
@@ -132,13 +133,13 @@ def traditional(evidence: Evidence) -> Reading:
     """The text in OpenCC's Traditional standard (爲, 裏); 臺 and 台, and the like, as they were written."""
     text = evidence.text
     if not evidence.any_traditional:
-        converted, _ = _converted(text.replace("乾", "干"))
+        converted, _, against = _converted(text.replace("乾", "干"))
         as_written = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
-        return Reading(_with_particles(evidence, spliced(converted, as_written)), {})
+        return Reading(_with_particles(evidence, spliced(converted, as_written)), against)
     if evidence.pure_traditional and not has_simplified().search(text):
         return Reading(_with_particles(evidence, to_standard()(text)), {})
     folded, standard = fold()(text), to_standard()(text)
-    converted, decided = _converted(folded)
+    converted, decided, _ = _converted(folded)
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
     doubts: dict[int, Doubt] = {}
@@ -156,10 +157,15 @@ def traditional(evidence: Evidence) -> Reading:
     return Reading(_with_particles(evidence, "".join(out)), doubts)
 
 
-def _converted(folded: str) -> tuple[str, dict[int, str]]:
-    """The whole text as a Simplified writer means it, and the places that their neighbours decide."""
-    decided = in_context(folded.replace("著", "着")) | surnames(folded, to_traditional().index.words)
-    return placed(to_traditional().convert(folded), decided), decided
+def _converted(folded: str) -> tuple[str, dict[int, str], dict[int, Doubt]]:
+    """The whole text as a Simplified writer means it, the places that their neighbours decide, and what is doubtful.
+
+    That is where a rule of the neighbourhood says otherwise than the dictionary.
+    """
+    near, named = in_context(folded.replace("著", "着")), surnames(folded, to_traditional().index.words)
+    listed = to_traditional().convert(folded)
+    doubts = {at: Doubt(listed[at], NEIGHBOURS) for at in near if at not in named and listed[at] != near[at]}
+    return placed(listed, near | named), near | named, doubts
 
 
 def simplified(evidence: Evidence) -> Reading:
