@@ -114,7 +114,8 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
         places += [found.start() for found in _DOES.finditer(folded) if found.group() in families]
     for found in _NAMED.finditer(folded):
         at = found.start()
-        if folded[at : at + 2] not in words or folded[at - 1 : at] == "姓":
+        known = folded[at : at + 2] in words and vocabulary.is_word(folded[at : at + 2])
+        if not known or folded[at - 1 : at] == "姓":
             places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
 

@@ -59,7 +59,10 @@ def common(word: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_name(text: str) -> bool:
     """Whether jieba's dictionary has it as the name of a person."""
-    return _jieba().has_word(text) and _jieba().tag(text, hmm=False) == [(text, "nr")]
+    if not _jieba().has_word(text):
+        return False
+    tags = _jieba().tag(text, hmm=False)  # nr, nrt or nrfg: a person's name
+    return len(tags) == 1 and tags[0][1].startswith("nr")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
