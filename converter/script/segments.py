@@ -6,8 +6,10 @@ another word is the text cut again; everything else stays as OpenCC has it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from converter.dictionaries import CharacterMap, Table
 from converter.script import vocabulary
@@ -27,12 +29,15 @@ class Segmented(Runner):
         is_word, size = vocabulary.is_word, len(text)
         last: Match | None = None
         for start, end in super()._stretches(text):
-            while start and is_word(text[start - 1 : start + 1]):
+            if last and end <= last[1]:
+                continue
+            done = last[1] if last else 1
+            while start >= done and is_word(text[start - 1 : start + 1]):
                 start -= 1
             while end < size and is_word(text[end - 1 : end + 1]):
                 end += 1
             if last and start < last[1]:
-                last = last[0], max(end, last[1])
+                last = last[0], end
                 continue
             if last:
                 yield last
@@ -50,7 +55,10 @@ class Segmented(Runner):
             return found
         reach = vocabulary.LONGEST - 1
         near = vocabulary.words(text, max(0, odd[0][0] - reach), min(len(text), odd[-1][1] + reach))
-        return sorted({*found, *(word for word in near if any(_cross(word, one) for one in odd))})
+        inside = bytearray(len(text))
+        for start, end in odd:
+            inside[start:end] = b"\1" * (end - start)
+        return sorted({*found, *((start, end) for start, end in near if 1 in inside[start:end])})
 
     def _settled(self, text: str, group: list[Match], piece: str) -> str:
         if len(group) == 1:
@@ -61,18 +69,17 @@ class Segmented(Runner):
         chosen = undisturbed(listed)
         best, cost = vocabulary.cheapest(piece, [(first - start, last - start) for first, last in group], _price)
         if cost < _cost(text, start, end, chosen) - MARGIN:
-            words = [(first + start, last + start) for first, last in best]
             # A word that only holds phrases (面粉厂) leaves them as they are.
-            chosen = undisturbed([match for match in listed if any(_holds(word, match) for word in words)])
+            chosen = undisturbed(list(_held(listed, [(first + start, last + start) for first, last in best])))
         return self._chosen(text, start, end, chosen)
 
 
-def _cross(word: Match, other: Match) -> bool:
-    return word[0] < other[1] and other[0] < word[1]
-
-
-def _holds(word: Match, other: Match) -> bool:
-    return word[0] <= other[0] and other[1] <= word[1]
+def _held(matches: Iterable[Match], words: list[Match]) -> Iterator[Match]:
+    """The matches that lie inside one of these words, which are in order and do not overlap."""
+    for start, end in matches:
+        at = bisect_right(words, start, key=itemgetter(0)) - 1  # the last that begins no later
+        if at >= 0 and end <= words[at][1]:
+            yield start, end
 
 
 def _cost(text: str, start: int, end: int, words: list[Match]) -> float:
