@@ -32,6 +32,7 @@ BEFORE_NAME = "是看见見请請叫到在从從把将將为為"  # in running t
 FENCES = ("```", "~~~")  # enclose lines of code
 TRAILING = ",.;:!?)]\"'"  # these end the sentence or the bracket around an address, not the address
 
+_LINE_END = re.compile(f"[{LINE_END}]")
 _CODE = re.compile("[`~]")
 _ANY_CLUE = re.compile(r"[`~@/\\.]")  # none of these is without one
 
@@ -58,13 +59,11 @@ def _places(kind: Kind, text: str) -> Iterable[Range]:
 
 def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
     """The lines of a text that hold a clue."""
-    marks = [mark for mark in LINE_END if mark in text]
     end = 0
-    for found in clue.finditer(text):
-        if found.start() >= end:
-            start = max((text.rfind(mark, end, found.start()) for mark in marks), default=-1) + 1
-            ends = [after for mark in marks if (after := text.find(mark, found.end())) >= 0]
-            yield max(start, 0), (end := min(ends, default=len(text)))
+    while found := clue.search(text, end):
+        start = max(text.rfind(mark, end, found.start()) for mark in LINE_END) + 1
+        behind = _LINE_END.search(text, found.end())
+        yield start or end, (end := behind.start() if behind else len(text))
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
@@ -104,7 +103,8 @@ def _kinds() -> tuple[Kind, ...]:
             (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)""",
         ),
         kind(
-            re.compile("/"), r"(?<![\w/.])(?:[A-Za-z0-9_.+\-]{1,64}/){1,20}[A-Za-z0-9_.+\-]{1,64}\.[A-Za-z0-9]{1,5}\b"
+            re.compile("/"),
+            r"(?<![\w/.+\-])(?:[A-Za-z0-9_.+\-]{1,64}/){1,20}[A-Za-z0-9_.+\-]{1,64}\.[A-Za-z0-9]{1,5}\b",
         ),
         kind(
             re.compile(rf"\.(?i:{FILE_TYPE})(?![A-Za-z0-9])"),

@@ -369,6 +369,22 @@ def test_a_word_repeated_without_end_takes_time_and_memory_in_step(word):
     assert peak < 100_000_000  # a list copied at every place would take more than a gigabyte
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "山", "1", "a", ".", "-", "1.", "a-", "-/", "a/", "是a", "山.", "姓", "`", "~", "@", "://", "http://a/",
+        "www.", "“a.", "系着", "扎着", "两只", "还没有", "著", "看著", "乾", "后後", "文件", "一", "あ山", "，", "a.txt\n",
+    ],
+)  # fmt: skip
+def test_a_long_run_without_a_break_comes_to_an_end(unit):
+    """Every search in it must take time in step with its length: with the square of it this would last for hours."""
+    run = unit * (100_000 // len(unit))
+    for text in (run, f"們们{run}/a.txt ` @ ://\u2028，"):
+        for variant in ("zh-Hans", "zh-TW"):
+            assert len(convert_script(text, variant)) == len(text)
+    assert convert_script(run, "zh-TW", regional_words=True)
+
+
 @pytest.mark.parametrize("glossary", [{"溆浦": "漵浦"}, [("溆浦", "漵浦")], (["溆浦", "漵浦"],)])
 def test_a_glossary_is_a_mapping_or_pairs(glossary):
     assert api.convert_script("溆浦的里长", "zh-TW", glossary=glossary) == "漵浦的里長"

@@ -7,15 +7,16 @@ a file on the mainland, a document in Taiwan, and must not become 檔案 in a Ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table, characters, phrases, table
 from converter.script import vocabulary
 from converter.script.evidence import NEAR, SENTENCE_END, Evidence, Script
 from converter.script.forms import PROVES_NOTHING, any_of, simplified_only
 from converter.script.mixed import to_simplified, to_standard, to_traditional
-from converter.script.runner import Group, Splice
+from converter.script.runner import REMEMBERED, Group, Splice
 
 # Taiwan's everyday words and names that OpenCC's list does not have, from the mainland's.
 TAIWAN = {
@@ -57,6 +58,7 @@ COMPUTING = (
 REACH = 4  # characters on each side that tell where words end
 
 _COMPUTING = re.compile(COMPUTING)
+_COMPUTING_WORD = re.compile(f"(?=({COMPUTING.replace('{2,}', '{2}')}))")  # the shortest at each place
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
 
 
@@ -134,7 +136,7 @@ def of_other_region(evidence: Evidence, standard: str, region: str) -> bool:
 
 def _tells(evidence: Evidence, start: int, end: int, new: str) -> bool:
     word = evidence.text[start:end]
-    if word == new or evidence.script(start, end) is Script.SIMPLIFIED or _word(evidence, start, end) in GENERAL:
+    if word == new or evidence.script(start, end) is Script.SIMPLIFIED or _standard(word) in GENERAL:
         return False
     plain = to_simplified().plain(word)
     return word in FROM_HONG_KONG or _COMPUTING.fullmatch(plain) is not None
@@ -156,27 +158,51 @@ def needed(
     evidence: Evidence, splices: Iterable[Splice], target: Script, region: str = "", other: bool = False
 ) -> Iterator[Splice]:
     """The regional words that were written in the other script, or in a text of the other region's."""
+    computing = _Computing(evidence.text)
     for start, end, new in splices:
         if new == evidence.text[start:end] or not (other or _foreign(evidence, start, end, target, region)):
             continue
         if _between_words(evidence.text, start, end):
             continue
-        if _word(evidence, start, end) not in GENERAL or _in_computing(evidence.text, start, end):
+        if _standard(evidence.text[start:end]) not in GENERAL or computing.beside(start, end):
             yield start, end, new
 
 
-def _word(evidence: Evidence, start: int, end: int) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _standard(word: str) -> str:
     """The word as OpenCC's Traditional standard has it, whatever it is written in."""
-    return to_traditional().convert(to_simplified().convert(evidence.text[start:end]))
+    return to_traditional().convert(to_simplified().convert(word))
 
 
-def _in_computing(text: str, start: int, end: int) -> bool:
-    """Whether its sentence has a word of computing beside it."""
-    first = max(0, start - NEAR)
-    ends = [first + found.end() for found in _SENTENCE_END.finditer(text[first:start])]
-    behind = _SENTENCE_END.search(text, end, end + NEAR)
-    before, after = text[ends[-1] if ends else first : start], text[end : behind.start() if behind else end + NEAR]
-    return any(_COMPUTING.search(to_simplified().plain(part)) for part in (before, after))
+class _Computing:
+    """Where a text speaks of computing; every word is found once, for a text may repeat one without end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> list[tuple[int, int]]:
+        plain = to_simplified().plain(self._text)
+        return [(found.start(), found.end(1)) for found in _COMPUTING_WORD.finditer(plain)]
+
+    def beside(self, start: int, end: int) -> bool:
+        """Whether the sentence around a word has one of computing beside it, not too far away."""
+        text = self._text
+        first = max(0, start - NEAR)
+        ends = [first + found.end() for found in _SENTENCE_END.finditer(text[first:start])]
+        behind = _SENTENCE_END.search(text, end, end + NEAR)
+        parts = (ends[-1] if ends else first, start), (end, behind.start() if behind else end + NEAR)
+        return any(self._within(*part) for part in parts)
+
+    def _within(self, start: int, end: int) -> bool:
+        words = self._words
+        for at in range(bisect_left(words, (start, 0)), len(words)):
+            first, last = words[at]
+            if first >= end:
+                return False
+            if last <= end:
+                return True
+        return False
 
 
 def _between_words(text: str, start: int, end: int) -> bool:
