@@ -34,20 +34,22 @@ TRAILING = ",.;:!?)]\"'"  # these end the sentence or the bracket around an addr
 
 _LINE_END = re.compile(f"[{LINE_END}]")
 _CODE = re.compile("[`~]")
-_ANY_CLUE = re.compile(r"[`~@/\\.]")  # none of these is without one
+SIGNS = "`~@/\\."  # none of these is without one
 
 
 def addresses(text: str) -> list[Range]:
     """The ranges of addresses, code and file names."""
-    if not _ANY_CLUE.search(text):
+    if not any(sign in text for sign in SIGNS):
         return []
-    found = (match for kind in _kinds() for place in _places(kind, text) for match in kind.body.finditer(text, *place))
+    kinds = [kind for kind in _kinds() if any(sign in text for sign in kind.signs)]
+    found = (match for kind in kinds for place in _places(kind, text) for match in kind.body.finditer(text, *place))
     return merged((match.start(), match.start() + len(match.group().rstrip(TRAILING))) for match in found)
 
 
 class Kind(NamedTuple):
     """Something that is masked: what no line that holds it is without, and what it looks like."""
 
+    signs: str  # no text without one of these characters has a clue, and they are found faster
     clue: re.Pattern[str]
     body: re.Pattern[str]
 
@@ -79,34 +81,39 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    def kind(clue: re.Pattern[str], body: str) -> Kind:
-        return Kind(clue, re.compile(body, re.VERBOSE | re.DOTALL))
+    def kind(signs: str, clue: re.Pattern[str], body: str) -> Kind:
+        return Kind(signs, clue, re.compile(body, re.VERBOSE | re.DOTALL))
 
     return (
         kind(
-            _CODE, r"```.*?```  |  (?:\A|(?<=[\n\u2029]))~~~.*?[\n\u2029]~~~  |  `[^`\n\u2029]+`"
+            "`~", _CODE, r"```.*?```  |  (?:\A|(?<=[\n\u2029]))~~~.*?[\n\u2029]~~~  |  `[^`\n\u2029]+`"
         ),  # as Markdown fences it
         kind(
+            "/",
             re.compile("://"),
             rf"{HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?",
         ),
         kind(
+            ".",
             re.compile(r"(?i:www)\."),
             rf"(?i:www)\.(?:[A-Za-z0-9\-._~/?\#=%&]|[{HAN}](?=[{HAN}]{{0,30}}\.[A-Za-z0-9{HAN}]))+",
         ),
         kind(
-            re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+            "@", re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
         ),  # e-mail
         kind(
+            "\\/",
             re.compile(r"[\\/]"),
             rf"""(?:[A-Za-z]:\\|(?<![A-Za-z0-9/])(?:~/|/(?=[A-Za-z][A-Za-z0-9._\-]*/)))
             (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)""",
         ),
         kind(
+            "/",
             re.compile("/"),
             r"(?<![\w/.+\-])(?:[A-Za-z0-9_.+\-]{1,64}/){1,20}[A-Za-z0-9_.+\-]{1,64}\.[A-Za-z0-9]{1,5}\b",
         ),
         kind(
+            ".",
             re.compile(rf"\.(?i:{FILE_TYPE})(?![A-Za-z0-9])"),
             rf"""(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
             |(?<![A-Za-z0-9_.\-])[A-Za-z0-9_][A-Za-z0-9_.\-]{{0,39}}\.(?i:{FILE_TYPE})(?![A-Za-z0-9])

@@ -373,7 +373,8 @@ def test_a_word_repeated_without_end_takes_time_and_memory_in_step(word):
     "unit",
     [
         "山", "1", "a", ".", "-", "1.", "a-", "-/", "a/", "是a", "山.", "姓", "`", "~", "@", "://", "http://a/",
-        "www.", "“a.", "系着", "扎着", "两只", "还没有", "著", "看著", "乾", "后後", "文件", "一", "あ山", "，", "a.txt\n",
+        "www.", "“a.", "系着", "扎着", "两只", "还没有", "著", "看著", "乾",
+        "后後", "文件", "一", "あ山", "，", "a.txt\n",
     ],
 )  # fmt: skip
 def test_a_long_run_without_a_break_comes_to_an_end(unit):

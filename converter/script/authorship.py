@@ -16,7 +16,7 @@ from converter.dictionaries import table
 from converter.script import vocabulary
 from converter.script.everyday import everyday
 from converter.script.evidence import Clause, Evidence, Script
-from converter.script.forms import fold
+from converter.script.forms import fold, standard_forms
 from converter.script.names import COMMON_SURNAMES, DOUBLE_SURNAMES
 from converter.script.runner import REMEMBERED
 
@@ -74,10 +74,7 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         at = found.start()
         if _authored(text, at):
             continue
-        before = _HAN_BEFORE.search(text[max(0, at - REACH) : at])
-        behind = _HAN_BEHIND.match(text, at, at + REACH + 1)
-        start = before.group() if before else ""
-        reading = _reading(start + (behind.group() if behind else ""), len(start))
+        reading = _around(text[max(0, at - REACH) : at], text[at + 1 : at + 1 + REACH])
         if reading == KEPT:
             continue
         clause = evidence.clause_at(at)
@@ -87,8 +84,7 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
 
 def _authored(text: str, at: int) -> bool:
     """Whether what stands before 著 wrote what follows it: no verb that goes on, but 曹雪芹著、 and 魯迅著《…》."""
-    verb = fold()(text[at - 1 : at])
-    if verb in GOING_ON and verb not in NAMELIKE:
+    if text[at - 1 : at] in _verbs():
         return False
     if AUTHORED.match(text, at):
         return True
@@ -97,7 +93,22 @@ def _authored(text: str, at: int) -> bool:
     return _AUTHOR.search(fold()(text[max(0, at - LONGEST_NAME) : at])) is not None
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs that go on and end no name, in either script."""
+    verbs = set(GOING_ON) - NAMELIKE
+    return frozenset(verbs.union(c for c in {*table("TSCharacters"), *standard_forms()} if fold()(c) in verbs))
+
+
 KEPT, PARTICLE, OPEN = "著", "着", ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _around(before: str, behind: str) -> str:
+    """What the words make of a 著 between these characters."""
+    start, end = _HAN_BEFORE.search(before), _HAN_BEHIND.match(behind)
+    word = start.group() if start else ""
+    return _reading(f"{word}著{end.group() if end else ''}", len(word))
 
 
 @lru_cache(maxsize=REMEMBERED)

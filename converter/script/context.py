@@ -163,6 +163,7 @@ _RULES = (
     Rule("个", "個", r"(?=中)(?![中]?(?:滋味|三昧|缘由|奥妙|道理|原因|奥秘|高手))"),
 )
 
+_MARK = re.compile(r"[\u3000-\u303f\uff0c\uff1a\uff1b\uff01\uff1f\n]")  # no word goes across one
 DECIDED = frozenset(rule.char for rule in _RULES)
 
 
@@ -214,8 +215,10 @@ def _decided(text: str, at: int) -> str | None:
 
 def _free(text: str, at: int, pattern: re.Pattern[str], alone: bool) -> bool:
     """Whether the likeliest cut has the place in no longer word, or in one of which the pattern holds by itself."""
-    first = max(0, at - REACH)
-    words = vocabulary.cut(text[first : at + REACH])
+    first, last = max(0, at - REACH), min(len(text), at + REACH)
+    for mark in _MARK.finditer(text, first, last):
+        first, last = (mark.end(), last) if mark.end() <= at else (first, min(last, mark.start()))
+    words = vocabulary.cut(text[first:last])
     for start, end in ((start + first, end + first) for start, end in words):
         if start <= at < end and text[at + 1 : end].strip(PARTICLES) + text[start:at]:
             return pattern.match(text[start:end], at - start) is not None

@@ -190,6 +190,8 @@ class Evidence:
             return Clause(0, len(self.text) + 1, self.main)
         if self.pure_traditional and self._line_at(at).script is TRADITIONAL:
             return self._line
+        if not self.pure_traditional:
+            self._marks  # noqa: B018  # of the whole text at once: mixed text is asked about clause after clause
         clause = self.alone(at)
         return clause if clause.script is not UNKNOWN else clause._replace(script=self._around_it(clause.start))
 

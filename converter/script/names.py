@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from converter.addresses import HAN
 from converter.dictionaries import Table
 from converter.script import vocabulary
+from converter.script.runner import REMEMBERED
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
@@ -104,10 +106,9 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
     places = [found.start() for found in _BOUND.finditer(folded)]
     for found in _THREE.finditer(folded):
         at = found.start()
-        known = (
-            folded[at : at + 2] in words or folded[at : at + 3] in words or vocabulary.is_word(folded[at - 1 : at + 1])
-        )
-        if not known and vocabulary.is_name(folded[at : at + 3]):
+        if _is_name(folded[at - 1 : at], folded[at : at + 3]) and not (
+            folded[at : at + 2] in words or folded[at : at + 3] in words
+        ):
             places.append(at)
     if "姓" in folded:
         families = {found.group(1) for found in _FAMILY.finditer(folded)}
@@ -118,6 +119,12 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
         if not known or folded[at - 1 : at] == "姓":
             places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_name(before: str, three: str) -> bool:
+    """Whether three characters are somebody's name, and the first of them makes no word with the one before it."""
+    return vocabulary.is_name(three) and not vocabulary.is_word(before + three[0])
 
 
 def corrected(entries: Table) -> Table:

@@ -32,6 +32,8 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
+        self._going_on = {pair for pair, flags in index.behind.items() if flags & MATTERS}
+        self._ending = {pair for pair, flags in index.before.items() if flags & MATTERS}
         self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
 
     def convert(self, text: str) -> str:
@@ -60,13 +62,15 @@ class Runner:
         if not self._trigger:
             return
         inner, behind, before = self.index.inner, self.index.behind.get, self.index.before.get
+        going_on, ending = self._going_on, self._ending
         size, done = len(text), 0
         for at in [found.start() for found in self._trigger.finditer(text)]:
             if at < done:
                 continue
-            verdict = behind(text[at : at + 2], 0) | before(text[at - 1 : at + 1], 0)
-            if not verdict & MATTERS:
+            after, ahead = text[at : at + 2], text[at - 1 : at + 1]
+            if after not in going_on and ahead not in ending:
                 continue
+            verdict = behind(after, 0) | before(ahead, 0)
             start, done = at, at + 1
             if verdict & OPEN_BEFORE:
                 start -= 1
