@@ -177,12 +177,12 @@ def _found() -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...]]:
+def _rules() -> dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]]:
     """The rules of each character, the last first."""
-    out: dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...]] = {}
+    out: dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]] = {}
     for rule in reversed(_RULES):
         pattern = re.compile(rule.char + f"(?:{rule.pattern})")
-        before = re.compile(f"(?:{rule.before})$")
+        before = re.compile(f"(?:{rule.before})$") if rule.before else None
         unless = re.compile(f"(?:{rule.unless})$") if rule.unless else None
         out[rule.char] = (*out.get(rule.char, ()), (rule, pattern, before, unless))
     return out
@@ -206,7 +206,7 @@ def _decided(text: str, at: int) -> str | None:
     for rule, pattern, before, unless in _rules()[text[at]]:
         if not pattern.match(text, at):
             continue
-        if not before.search(text, 0, at) or (unless and unless.search(text, 0, at)):
+        if (before and not before.search(text, 0, at)) or (unless and unless.search(text, 0, at)):
             continue
         if rule.whole or _free(text, at, pattern, rule.alone):
             return rule.form
