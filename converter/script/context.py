@@ -218,12 +218,14 @@ def _free(text: str, at: int, pattern: re.Pattern[str], alone: bool) -> bool:
     first, last = max(0, at - REACH), min(len(text), at + REACH)
     for mark in _MARK.finditer(text, first, last):
         first, last = (mark.end(), last) if mark.end() <= at else (first, min(last, mark.start()))
-    words = vocabulary.cut(text[first:last])
-    for start, end in ((start + first, end + first) for start, end in words):
-        if start <= at < end and text[at + 1 : end].strip(PARTICLES) + text[start:at]:
-            return pattern.match(text[start:end], at - start) is not None
-        if alone and start == at + 1:
-            return False
+    here = at - first
+    for start, end in vocabulary.cut(text[first:last]):
+        if end <= here:
+            continue
+        if start > here:
+            return not (alone and start == here + 1)
+        if text[at + 1 : first + end].strip(PARTICLES) or start < here:
+            return pattern.match(text[first + start : first + end], here - start) is not None
     return True
 
 

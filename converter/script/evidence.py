@@ -201,7 +201,9 @@ class Evidence:
         if not self.pure_traditional:
             self._marks  # noqa: B018  # of the whole text at once: mixed text is asked about clause after clause
         clause = self.alone(at)
-        return clause if clause.script is not UNKNOWN else clause._replace(script=self._around_it(clause.start))
+        if clause.script is not UNKNOWN:
+            return clause
+        return Clause(clause.start, clause.end, self._around_it(clause.start))
 
     def _line_at(self, at: int) -> Clause:
         start, end, _ = self._line

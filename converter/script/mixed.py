@@ -75,7 +75,7 @@ class Reading:
     doubts: dict[int, Doubt]
 
 
-IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, dict[str, int], dict[str, int], int]
+IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, frozenset[str], frozenset[str], int]
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table
-from converter.script.index import MATTERS, OPEN_BEFORE, OPEN_BEHIND, Index
+from converter.script.index import Index
 from converter.script.opencc import Engine, engine, findable
 
 FOR_THE_PACKAGE = (
@@ -32,8 +32,6 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
-        self._going_on = {pair for pair, flags in index.behind.items() if flags & MATTERS}
-        self._ending = {pair for pair, flags in index.before.items() if flags & MATTERS}
         self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
 
     def convert(self, text: str) -> str:
@@ -61,25 +59,16 @@ class Runner:
         """The widest ranges that no phrase can cross, around each place where a phrase may make a difference."""
         if not self._trigger:
             return
-        inner, behind, before = self.index.inner, self.index.behind.get, self.index.before.get
-        going_on, ending = self._going_on, self._ending
+        inner, going_on, ending = self.index.inner, self.index.going_on, self.index.ending
         size, done = len(text), 0
         for at in [found.start() for found in self._trigger.finditer(text)]:
-            if at < done:
+            if at < done or (text[at : at + 2] not in going_on and text[at - 1 : at + 1] not in ending):
                 continue
-            after, ahead = text[at : at + 2], text[at - 1 : at + 1]
-            if after not in going_on and ahead not in ending:
-                continue
-            verdict = behind(after, 0) | before(ahead, 0)
             start, done = at, at + 1
-            if verdict & OPEN_BEFORE:
+            while start and text[start - 1 : start + 1] in inner:
                 start -= 1
-                while start and text[start - 1 : start + 1] in inner:
-                    start -= 1
-            if verdict & OPEN_BEHIND:
+            while done < size and text[done - 1 : done + 1] in inner:
                 done += 1
-                while done < size and text[done - 1 : done + 1] in inner:
-                    done += 1
             yield start, done
 
     def _rewritten(self, text: str) -> str | None:

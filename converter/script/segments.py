@@ -26,15 +26,15 @@ class Segmented(Runner):
 
     def _stretches(self, text: str) -> Iterator[Match]:
         """The group's own, with the words that begin before one or end behind it."""
-        is_word, size = vocabulary.is_word, len(text)
+        pairs, size = vocabulary.pairs, len(text)
         last: Match | None = None
         for start, end in super()._stretches(text):
             if last and end <= last[1]:
                 continue
             done = last[1] if last else 1
-            while start >= done and is_word(text[start - 1 : start + 1]):
+            while start >= done and pairs[text[start - 1 : start + 1]]:
                 start -= 1
-            while end < size and is_word(text[end - 1 : end + 1]):
+            while end < size and pairs[text[end - 1 : end + 1]]:
                 end += 1
             if last and start < last[1]:
                 last = last[0], end

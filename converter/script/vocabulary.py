@@ -41,6 +41,18 @@ def is_word(text: str) -> bool:
     return text in everyday() or (text.isalpha() and _jieba().has_word(text))  # no surrogate is a letter
 
 
+class _Pairs(dict[str, bool]):
+    """Whether two characters are a word, remembered: asked so often that a plain dict's speed matters."""
+
+    def __missing__(self, pair: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        return self.setdefault(pair, is_word(pair))
+
+
+pairs = _Pairs()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def cost(word: str) -> float:
     """How rare a word is: the negative logarithm of its share in running text."""
