@@ -41,6 +41,8 @@ TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
         ("黃鶯著《夜航船》，共三卷", "zh-Hans", "黄莺著《夜航船》，共三卷"),
         # surnames before a title
         ("钟老师和余先生到了，对于先生的病，范医生没有说", "zh-TW", "鍾老師和余先生到了，對於先生的病，范醫生沒有說"),
+        # names of which nothing but the dictionary of words knows, at a text's head too
+        ("于魁智和余秋雨看余晖", "zh-TW", "于魁智和余秋雨看餘暉"),
         # surnames after 姓
         ("他姓范，老百姓余粮不多", "zh-TW", "他姓范，老百姓餘糧不多"),
         # what dictionaries cut wrong

@@ -124,7 +124,7 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
 @lru_cache(maxsize=REMEMBERED)
 def _is_name(before: str, three: str) -> bool:
     """Whether three characters are somebody's name, and the first of them makes no word with the one before it."""
-    return vocabulary.is_name(three) and not vocabulary.is_word(before + three[0])
+    return vocabulary.is_name(three) and not (before and vocabulary.is_word(before + three[0]))
 
 
 def corrected(entries: Table) -> Table:
