@@ -22,45 +22,50 @@ PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
 NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
 NAME = r"[A-Za-z0-9_.+\-]{1,64}"
 FILE_TYPE = (
-    "txt|md|docx?|xlsx?|pptx?|odt|pdf|epub|html?|css|js|json|xml|csv|"
-    "py|c|h|cpp|java|zip|rar|7z|jpe?g|png|gif|svg|mp[34]"
+    "txt|md|docx?|xlsx?|pptx?|od[tsp]|pdf|epub|mobi|azw3|html?|css|jsx?|tsx?|json|xml|csv|tsv|rtf|tex|log|wps|"
+    "py|ipynb|c|h|cpp|hpp|cs|java|kt|rs|go|rb|php|pl|lua|swift|vue|sh|bat|ps1|sql|toml|ya?ml|ini|cfg|conf|"
+    "zip|rar|7z|tar|gz|bz2|xz|exe|dll|msi|dmg|apk|iso|jpe?g|png|gif|svg|bmp|tiff?|webp|heic|psd|"
+    "mp[34]|mov|avi|mkv|wmv|flv|webm|wav|flac|m4a|ogg|ttf|otf|woff2?|srt"
 )
+BEFORE_NAME = "是看见見请請叫到在从從把将將为為"  # in running text the name of a file begins behind one of these
 
-FENCE = "```"  # encloses lines of code
+FENCES = ("```", "~~~")  # enclose lines of code
 TRAILING = ",.;:!?)]\"'"  # these end the sentence or the bracket around an address, not the address
 
-_CODE = re.compile("`")
-_ANY_CLUE = re.compile(r"[`@/\\.]")  # none of these is without one
+_LINE_END = re.compile(f"[{LINE_END}]")
+_CODE = re.compile("[`~]")
+SIGNS = "`~@/\\."  # none of these is without one
 
 
 def addresses(text: str) -> list[Range]:
     """The ranges of addresses, code and file names."""
-    if not _ANY_CLUE.search(text):
+    if not any(sign in text for sign in SIGNS):
         return []
-    found = (match for kind in _kinds() for place in _places(kind, text) for match in kind.body.finditer(text, *place))
+    kinds = [kind for kind in _kinds() if any(sign in text for sign in kind.signs)]
+    found = (match for kind in kinds for place in _places(kind, text) for match in kind.body.finditer(text, *place))
     return merged((match.start(), match.start() + len(match.group().rstrip(TRAILING))) for match in found)
 
 
 class Kind(NamedTuple):
     """Something that is masked: what no line that holds it is without, and what it looks like."""
 
+    signs: str  # no text without one of these characters has a clue, and they are found faster
     clue: re.Pattern[str]
     body: re.Pattern[str]
 
 
 def _places(kind: Kind, text: str) -> Iterable[Range]:
-    return [(0, len(text))] if kind.clue is _CODE and FENCE in text else lines_with(kind.clue, text)
+    fenced = kind.clue is _CODE and any(fence in text for fence in FENCES)
+    return [(0, len(text))] if fenced else lines_with(kind.clue, text)
 
 
 def lines_with(clue: re.Pattern[str], text: str) -> Iterator[Range]:
     """The lines of a text that hold a clue."""
-    marks = [mark for mark in LINE_END if mark in text]
     end = 0
-    for found in clue.finditer(text):
-        if found.start() >= end:
-            start = max((text.rfind(mark, end, found.start()) for mark in marks), default=-1) + 1
-            ends = [after for mark in marks if (after := text.find(mark, found.end())) >= 0]
-            yield max(start, 0), (end := min(ends, default=len(text)))
+    while found := clue.search(text, end):
+        start = max(text.rfind(mark, end, found.start()) for mark in LINE_END) + 1
+        behind = _LINE_END.search(text, found.end())
+        yield start or end, (end := behind.start() if behind else len(text))
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
@@ -76,30 +81,42 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    def kind(clue: re.Pattern[str], body: str) -> Kind:
-        return Kind(clue, re.compile(body, re.VERBOSE | re.DOTALL))
+    def kind(signs: str, clue: re.Pattern[str], body: str) -> Kind:
+        return Kind(signs, clue, re.compile(body, re.VERBOSE | re.DOTALL))
 
     return (
-        kind(_CODE, r"```.*?```  |  `[^`\n\u2029]+`"),  # as Markdown fences it
         kind(
+            "`~", _CODE, r"```.*?```  |  (?:\A|(?<=[\n\u2029]))~~~.*?[\n\u2029]~~~  |  `[^`\n\u2029]+`"
+        ),  # as Markdown fences it
+        kind(
+            "/",
             re.compile("://"),
             rf"{HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?",
         ),
-        kind(re.compile(r"(?i:www)\."), r"(?i:www)\.[A-Za-z0-9\-._~/?\#=%&]+"),
         kind(
-            re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+            ".",
+            re.compile(r"(?i:www)\."),
+            rf"(?i:www)\.(?:[A-Za-z0-9\-._~/?\#=%&]|[{HAN}](?=[{HAN}]{{0,30}}\.[A-Za-z0-9{HAN}]))+",
+        ),
+        kind(
+            "@", re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
         ),  # e-mail
         kind(
+            "\\/",
             re.compile(r"[\\/]"),
-            rf"""(?:[A-Za-z]:\\|(?<![A-Za-z0-9/])~?/(?=[A-Za-z][A-Za-z0-9._\-]*/))
+            rf"""(?:[A-Za-z]:\\|(?<![A-Za-z0-9/])(?:~/|/(?=[A-Za-z][A-Za-z0-9._\-]*/)))
             (?:[^{NO_NAME}]{{0,200}}?\.(?i:{FILE_TYPE})(?![A-Za-z0-9])|[^{NO_NAME}{HAN}]*)""",
         ),
         kind(
-            re.compile("/"), r"(?<![\w/.])(?:[A-Za-z0-9_.+\-]{1,64}/){1,20}[A-Za-z0-9_.+\-]{1,64}\.[A-Za-z0-9]{1,5}\b"
+            "/",
+            re.compile("/"),
+            r"(?<![\w/.+\-])(?:[A-Za-z0-9_.+\-]{1,64}/){1,20}[A-Za-z0-9_.+\-]{1,64}\.[A-Za-z0-9]{1,5}\b",
         ),
         kind(
+            ".",
             re.compile(rf"\.(?i:{FILE_TYPE})(?![A-Za-z0-9])"),
             rf"""(?<=[“"'‘「『《（(])[\w\-.]+\.(?i:{FILE_TYPE})(?=[”"'’」』》）)])
-            |(?<!\S)[\w\-.]{{1,20}}\.(?i:{FILE_TYPE})(?!\S)""",
+            |(?<![A-Za-z0-9_.\-])[A-Za-z0-9_][A-Za-z0-9_.\-]{{0,39}}\.(?i:{FILE_TYPE})(?![A-Za-z0-9])
+            |(?:(?<![\w.\-])|(?<=[{BEFORE_NAME}])|(?<=\.[a-z0-9]{{2}})(?=[{HAN}]))(?![^\n.]{{0,20}}[A-Za-z]\.)(?:[^\W{BEFORE_NAME}]|[\-.]){{1,20}}\.(?i:{FILE_TYPE})(?![A-Za-z0-9])""",
         ),
     )

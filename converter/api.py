@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,12 +87,16 @@ def convert_all(
 
 
 def convert_script(
-    text: str, variant: str, *, regional_words: bool = False, glossary: Iterable[tuple[str, str]] = ()
+    text: str,
+    variant: str,
+    *,
+    regional_words: bool = False,
+    glossary: Mapping[str, str] | Iterable[tuple[str, str]] = (),
 ) -> str:
     """The text in another script, one of settings.SCRIPTS; the number of lines stays.
 
-    Raises TypeError when the text is no str, UsageError for an unknown script.
+    Raises TypeError when the text or the variant is no str or the glossary no pairs, UsageError for an unknown script.
     """
     from converter import script
 
-    return script.convert_script(text, variant, regional_words=regional_words, glossary=tuple(glossary))
+    return script.convert_script(text, variant, regional_words=regional_words, glossary=glossary)

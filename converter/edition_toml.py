@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from converter.errors import GlossaryError, UsageError
+from converter.errors import GlossaryError, UnknownScriptError, UsageError
 from converter.patterns import PatternError
-from converter.settings import COVER_DRAWN, COVER_NONE, Settings, checked
+from converter.settings import COVER_DRAWN, COVER_NONE, Settings, checked, script_named
 
 NAME = "edition.toml"
 LARGEST = 1_000_000  # bytes
@@ -63,6 +63,8 @@ def load(path: Path) -> Table:
         return _with_files_beside(table, path.absolute().parent)
     except PatternError as error:
         raise UsageError(f"{path}:{_line_of(path, error.pattern)}: {error}") from error
+    except UnknownScriptError as error:
+        raise UsageError(f"{path}:{_line_of(path, error.name)}: {error}") from error
     except GlossaryError as error:
         raise UsageError(f"{path}:{_line_of_key(path, error.key)}: {error}") from error
     except UsageError as error:
@@ -157,11 +159,8 @@ def _formats(key: str, value: object) -> tuple[str, ...]:
 
 
 def _scripts(key: str, value: object) -> tuple[str, ...]:
-    from converter.settings import SCRIPTS
-
-    known = {script.lower(): script for script in SCRIPTS}
     words = (word.strip() for words in _words(key, value) for word in words.split(","))
-    return tuple(known.get(word.lower(), word) for word in words)
+    return tuple(script_named(word) for word in words)
 
 
 def _flag(key: str, value: object) -> bool:
@@ -188,6 +187,8 @@ def _glossary(key: str, value: object) -> tuple[tuple[str, str], ...]:
             raise GlossaryError(name, f"{key} {name}: what stands there instead must be text in quotation marks")
         if not name.strip() or not word.strip():
             raise GlossaryError(name, f'{key} "{name}" = "{word}": a side is empty; write both spellings')
+        if len(f"{name}.".splitlines()) > 1 or len(f"{word}.".splitlines()) > 1:
+            raise GlossaryError(name, f"{key} {name!r}: an entry cannot hold a line break; write it on one line")
         if table.get(word, word) != word:
             raise GlossaryError(name, f"{key} {name} = {word} leads on to {table[word]}; write the last one at once")
     return tuple(table.items())

@@ -5,6 +5,7 @@ Libraries raise; only `cli` prints and exits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -36,6 +37,14 @@ class UsageError(ConverterError):
     """An option, a setting or a style that does not exist or does not fit."""
 
     exit_code = ExitCode.usage
+
+
+class UnknownScriptError(UsageError):
+    """A variant of Chinese that we do not know."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"script {name!r} is unknown. Choose one of: {', '.join(known)}.")
+        self.name = name  # so that whoever read it from a file can name its line
 
 
 class GlossaryError(UsageError):

@@ -8,9 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from converter.errors import UsageError
+from converter.errors import UnknownScriptError, UsageError
 
 SCRIPTS = ("auto", "keep", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK")
+# Names that other programs give a variant (BCP 47, with the region written out or not).
+SCRIPT_ALIASES = {
+    "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans", "zh-hans": "zh-Hans", "zh-hans-cn": "zh-Hans",
+    "zh-hans-sg": "zh-Hans", "zh-hant": "zh-Hant", "zh-tw": "zh-TW", "zh-hant-tw": "zh-TW", "zh-hk": "zh-HK",
+    "zh-mo": "zh-HK", "zh-hant-hk": "zh-HK", "zh-hant-mo": "zh-HK", "auto": "auto", "keep": "keep",
+}  # fmt: skip
 METADATA_KEYS = ("title", "subtitle", "author", "date", "source", "publisher", "series", "identifier", "rights")
 COVER_DRAWN, COVER_NONE = "drawn", "none"  # what `cover` may be beside the path of an image
 LONGEST_VALUE = 1000  # characters of one metadata value
@@ -75,13 +81,12 @@ def shorthand(settings: Settings, given: Mapping[str, Any]) -> Settings:
 
 
 def checked(settings: Settings) -> Settings:
-    """The same settings.
+    """The same settings, the script by our own name for it.
 
     Raises UsageError, saying what would fit, for a script, encoding, rule, metadata value or pattern that does
     not.
     """
-    if settings.script not in SCRIPTS:
-        raise UsageError(f"unknown script {settings.script!r}: one of {', '.join(SCRIPTS)}")
+    settings = replace(settings, script=script_named(settings.script))
     if settings.encoding is not None:
         _check_encoding(settings.encoding)
     for key, value in settings.metadata:
@@ -96,6 +101,19 @@ def checked(settings: Settings) -> Settings:
         for pattern in (*settings.furniture, *settings.headings):
             patterns.check(pattern)
     return settings
+
+
+def script_named(name: str) -> str:
+    """The script, one of SCRIPTS, by a name that we or other programs give it: zh-CN is zh-Hans.
+
+    Raises UnknownScriptError, naming the known ones, when there is none; TypeError when the name is no str.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"a script is named by a str, not {type(name).__name__}")
+    known = name if name in SCRIPTS else SCRIPT_ALIASES.get(name.lower().replace("_", "-"))
+    if known is None:
+        raise UnknownScriptError(name, SCRIPTS)
+    return known
 
 
 def check_metadata(key: str, value: str) -> None:

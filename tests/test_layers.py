@@ -45,11 +45,12 @@ PLACES = {
     "PIL": {"editions/cover.py"},
     "fontTools": {"editions/epub_fonts.py"},
     "rich": {"cli", "report"},
+    "rjieba": {"script/vocabulary.py"},
     "subprocess": {"pandoc.py", "editions/crew.py"},
     "weasyprint": {"editions"},
 }
 LATE = {  # never at start-up
-    "opencc", "pypandoc", "rich", "weasyprint", "click.testing", "fontTools", "PIL", "distributed", "fsspec",
+    "opencc", "pypandoc", "rich", "rjieba", "weasyprint", "click.testing", "fontTools", "PIL", "distributed", "fsspec",
 }  # fmt: skip
 
 

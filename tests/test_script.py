@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from converter import edition_toml, readers
+from converter import api, edition_toml, readers
 from converter.document import Document, Foreign, Heading, Mark, Meta, Paragraph, Source, Text
 from converter.errors import UsageError
 from converter.ledger import balance, flat, restore
@@ -14,7 +14,7 @@ from converter.script import convert_script, normalise
 from converter.script.evidence import Script
 from converter.script.forms import simplified_only, traditional_only
 from converter.script.report import script_report
-from converter.settings import Settings
+from converter.settings import Settings, checked
 
 TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
 
@@ -41,6 +41,8 @@ TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
         ("黃鶯著《夜航船》，共三卷", "zh-Hans", "黄莺著《夜航船》，共三卷"),
         # surnames before a title
         ("钟老师和余先生到了，对于先生的病，范医生没有说", "zh-TW", "鍾老師和余先生到了，對於先生的病，范醫生沒有說"),
+        # names of which nothing but the dictionary of words knows, at a text's head too
+        ("于魁智和余秋雨看余晖", "zh-TW", "于魁智和余秋雨看餘暉"),
         # surnames after 姓
         ("他姓范，老百姓余粮不多", "zh-TW", "他姓范，老百姓餘糧不多"),
         # what dictionaries cut wrong
@@ -367,3 +369,66 @@ def test_a_word_repeated_without_end_takes_time_and_memory_in_step(word):
     tracemalloc.stop()
     assert len(out) == len(text)
     assert peak < 100_000_000  # a list copied at every place would take more than a gigabyte
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "山", "1", "a", ".", "-", "1.", "a-", "-/", "a/", "是a", "山.", "姓", "`", "~", "@", "://", "http://a/",
+        "www.", "“a.", "系着", "扎着", "两只", "还没有", "著", "看著", "乾",
+        "后後", "文件", "一", "あ山", "，", "a.txt\n",
+    ],
+)  # fmt: skip
+def test_a_long_run_without_a_break_comes_to_an_end(unit):
+    """Every search in it must take time in step with its length: with the square of it this would last for hours."""
+    run = unit * (100_000 // len(unit))
+    for text in (run, f"們们{run}/a.txt ` @ ://\u2028，"):
+        for variant in ("zh-Hans", "zh-TW"):
+            assert len(convert_script(text, variant)) == len(text)
+    assert convert_script(run, "zh-TW", regional_words=True)
+
+
+@pytest.mark.parametrize("glossary", [{"溆浦": "漵浦"}, [("溆浦", "漵浦")], (["溆浦", "漵浦"],)])
+def test_a_glossary_is_a_mapping_or_pairs(glossary):
+    assert api.convert_script("溆浦的里长", "zh-TW", glossary=glossary) == "漵浦的里長"
+
+
+@pytest.mark.parametrize("glossary", ["溆浦", ["溆浦"], [("溆", "浦", "县")], 5])
+def test_what_is_no_glossary_is_no_other_one(glossary):
+    with pytest.raises(TypeError):
+        api.convert_script("溆浦的里长", "zh-TW", glossary=glossary)
+
+
+@pytest.mark.parametrize("variant", [None, 5, ["zh-TW"]])
+def test_a_variant_is_a_string(variant):
+    with pytest.raises(TypeError, match="str"):
+        api.convert_script("溆浦", variant)
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"), [("zh-CN", "zh-Hans"), ("zh_sg", "zh-Hans"), ("ZH-Hant-HK", "zh-HK"), ("zh-MO", "zh-HK")]
+)
+def test_the_settings_know_other_programs_names_of_a_script(name, ours, tmp_path):
+    assert checked(Settings(script=name)).script == ours
+    (tmp_path / "edition.toml").write_text(f'script = ["{name}"]', encoding="utf-8")
+    assert edition_toml.order(edition_toml.load(tmp_path / "edition.toml")).scripts == (ours,)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ('style = "article"\nscript = ["zh-TW", "zh-Klingon"]', 2),
+        ('[glossary]\n"甲" = "乙"\n"丙" = "丁\\n戊"', 3),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_named_with_its_line(lines, line, tmp_path):
+    path = tmp_path / "edition.toml"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(UsageError, match=f"edition.toml:{line}: "):
+        edition_toml.load(path)
+
+
+def test_a_rule_of_the_neighbourhood_against_the_dictionary_is_unsure():
+    before = Document((Paragraph(Text("他昨天干了一瓶酒。")),))
+    (decision,) = script_report(normalise(before, Settings(script="zh-TW"))).unsure
+    assert (decision.source, decision.choice, decision.alternatives) == ("干", "乾", ("幹",))

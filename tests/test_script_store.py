@@ -1,6 +1,8 @@
 """What is kept between runs: read back, never trusted blindly, never a reason to fail."""
 
 import marshal
+import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,40 @@ def test_what_others_may_write_is_not_read():
     file.write_bytes(whole.replace(marshal.dumps("頭髮")[1:], marshal.dumps("头头")[1:]))
     file.chmod(0o666)
     assert _made() == (DATA, [1])
+
+
+@pytest.mark.parametrize("content", [b"i\x01\x00\x00\x00", b"N", b"", b"?"])
+def test_content_of_another_kind_is_made_again(content):
+    _made()
+    (file,) = store.folder().iterdir()
+    file.write_bytes(store._key() + zlib.crc32(content).to_bytes(store.CHECK, "big") + content)
+    assert _made() == (DATA, [1])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_is_no_cache_and_makes_nobody_wait():
+    _made()
+    (file,) = store.folder().iterdir()
+    file.unlink()
+    os.mkfifo(file)
+    assert _made() == (DATA, [1])
+
+
+def test_two_installations_keep_their_own(monkeypatch):
+    _made()
+    with monkeypatch.context() as other:
+        other.setattr(store, "_key", lambda: b"another version!")
+        assert _made() == (DATA, [1])
+    assert _made() == (DATA, [])
+
+
+def test_what_a_killed_run_has_left_is_removed():
+    store.folder().mkdir(parents=True)
+    left = store.folder() / f"{store.UNFINISHED}abc"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    _made()
+    assert not left.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_no_error(tmp_path):

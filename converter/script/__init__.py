@@ -7,15 +7,15 @@ both scripts is decided by the evidence around it, and marked unsure where that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converter.addresses import merged
 from converter.document import Document, Text
-from converter.errors import UsageError
 from converter.ledger import BREAK, Change, edit, entered, flat
 from converter.script.evidence import Evidence, Script
 from converter.script.glossary import glossary as read_glossary
+from converter.script.glossary import pairs
 from converter.script.languages import in_other_languages
 from converter.script.mask import masked
 from converter.script.runner import spliced
@@ -31,14 +31,8 @@ from converter.script.variants import (
     Piece,
     blanked,
 )
-from converter.settings import SCRIPTS, Settings
+from converter.settings import SCRIPT_ALIASES, Settings, script_named
 
-# Names that other programs give a variant (BCP 47, with the region written out or not).
-ALIASES = {
-    "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-my": "zh-Hans", "zh-hans": "zh-Hans", "zh-hans-cn": "zh-Hans",
-    "zh-hans-sg": "zh-Hans", "zh-hant": "zh-Hant", "zh-tw": "zh-TW", "zh-hant-tw": "zh-TW", "zh-hk": "zh-HK",
-    "zh-mo": "zh-HK", "zh-hant-hk": "zh-HK", "zh-hant-mo": "zh-HK",
-}  # fmt: skip
 WHY = {
     CHARACTERS: "written in the other script",
     GLYPH: "another region's glyph of the same character",
@@ -49,22 +43,27 @@ WHY = {
 
 
 def convert_script(
-    text: str, variant: str, *, regional_words: bool = False, glossary: Iterable[tuple[str, str]] = ()
+    text: str,
+    variant: str,
+    *,
+    regional_words: bool = False,
+    glossary: Mapping[str, str] | Iterable[tuple[str, str]] = (),
 ) -> str:
     """The text in a variant of Chinese: zh-Hans, zh-Hant, zh-TW, zh-HK; auto (its own main script) or keep (as it is).
 
     The number of lines never changes. Addresses, code, file names, Japanese and Korean stay as they are; so does every
     spelling in the glossary, which wins over every dictionary.
-    Raises TypeError when the text is no str; UsageError for an unknown variant or a faulty glossary.
+    Raises TypeError when the text or the variant is no str, or the glossary no pairs; UsageError for an unknown variant
+    or a faulty glossary.
     """
     if not isinstance(text, str):
         raise TypeError(f"convert_script needs a str, not {type(text).__name__}")
-    wanted = known(variant)
+    wanted = script_named(variant)
     if wanted == "keep":
         return text
     kept = masked(text)
     target = _own_variant(Evidence(blanked(text, kept)).main) if wanted == "auto" else wanted
-    return Conversion(target, regional_words, read_glossary(glossary, SCRIPT_OF[target])).convert(text, kept)
+    return Conversion(target, regional_words, read_glossary(pairs(glossary), SCRIPT_OF[target])).convert(text, kept)
 
 
 def normalise(document: Document, settings: Settings) -> Document:
@@ -73,18 +72,18 @@ def normalise(document: Document, settings: Settings) -> Document:
     `auto` keeps a Chinese variant that the metadata names, and takes the document's main script otherwise.
     Raises UsageError for an unknown variant or a faulty glossary.
     """
-    wanted = known(settings.script)
+    wanted = script_named(settings.script)
     text = flat(document)
     kept = masked(text)
     main = Evidence(blanked(text, kept)).main
     kept = merged([*kept, *in_other_languages(document, main)])
-    own = ALIASES.get(document.meta.language.lower()) or _own_variant(main)
-    language = own if wanted in ("auto", "keep") else wanted
+    its_own = SCRIPT_ALIASES.get(document.meta.language.lower()) or _own_variant(main)
+    language = its_own if wanted in ("auto", "keep") else wanted
     changes: list[Change] = []
     if wanted != "keep" and not settings.skips(STAGE):
-        pairs = () if settings.skips(GLOSSARY) else settings.glossary
+        own = () if settings.skips(GLOSSARY) else settings.glossary
         words = settings.regional_words and not settings.skips(WORDS)
-        conversion = Conversion(language, words, read_glossary(pairs, SCRIPT_OF[language]), main)
+        conversion = Conversion(language, words, read_glossary(own, SCRIPT_OF[language]), main)
         changes = list(_changes(text, conversion.pieces(text, kept), settings))
     after = entered(document.map_text(_editor(changes)), STAGE, changes) if changes else entered(document, STAGE, ())
     return replace(after, meta=replace(after.meta, language=language))
@@ -106,17 +105,6 @@ def _editor(changes: Sequence[Change]) -> Callable[[Text], Text]:
         return replace(text, chars=spliced(text.chars, [(c.at - offset, c.end - offset, c.after) for c in mine]))
 
     return edited
-
-
-def known(variant: str) -> str:
-    """The variant by our name for it.
-
-    Raises UsageError, naming the known ones, when there is none.
-    """
-    name = variant if variant in SCRIPTS else ALIASES.get(variant.lower())
-    if name is None:
-        raise UsageError(f"script {variant!r} is unknown. Choose one of: {', '.join(SCRIPTS)}.")
-    return name
 
 
 def _changes(text: str, pieces: Iterable[Piece], settings: Settings) -> Iterator[Change]:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from converter.addresses import HAN
 from converter.dictionaries import table
+from converter.script import vocabulary
 from converter.script.everyday import everyday
 from converter.script.evidence import Clause, Evidence, Script
-from converter.script.forms import fold
+from converter.script.forms import fold, standard_forms
+from converter.script.names import COMMON_SURNAMES, DOUBLE_SURNAMES
 from converter.script.runner import REMEMBERED
-from converter.script.segments import EVERYDAY, LISTED, Lexicon
 
 # Taiwan writes 看著 with the same character, and OpenCC's list of the words that keep it when Taiwan's glyphs are taken
 # back is short.
@@ -41,11 +43,17 @@ ZHUO = [
     "著落", "著火", "著迷", "著凉", "著眼", "著色", "著实", "著力", "著笔", "著墨", "著装", "著魔",
     "著慌", "睡著", "猜著", "找著", "够著", "得著", "不著", "用不著", "犯不著", "数不著", "怪不著", "歪打正著",
 ]  # fmt: skip
-AUTHORED = re.compile("著(?=有?[《〈]|有[一二兩两三四五六七八九十多數数大])")  # who wrote what: no word tells
+# Who wrote what, where no word tells: before a title, before how many, and behind a name that is all of its clause.
+AUTHORED = re.compile("著(?=有?[《〈]|的[《〈]|有[一二兩两三四五六七八九十多數数大])")
+_AUTHOR = re.compile(
+    rf"(?:^|[^{HAN}])(?:[{COMMON_SURNAMES}]|{'|'.join(DOUBLE_SURNAMES)})[{HAN}]{{1,2}}$"
+    rf"|[·•．・][{HAN}]{{1,8}}$|[（(〔［\[【][{HAN}]{{1,3}}[）)〕］\]】][{HAN}]{{2,10}}$"
+)
+LONGEST_NAME = 16  # characters in front of 著, with what stands before the name
 REACH = 4  # characters on each side that a word of 著 and its neighbours may take
 
 _ZHE = re.compile("著")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _HAN_BEFORE, _HAN_BEHIND = re.compile("[\u3400-\u9fff]*$"), re.compile("[\u3400-\u9fff]+")  # no word goes farther
 
 
@@ -62,15 +70,11 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
     text = evidence.text
     if "著" not in text:
         return
-    kept = {found.start() for found in AUTHORED.finditer(text)}
     for found in _ZHE.finditer(text):
         at = found.start()
-        if at in kept:
+        if _authored(text, at):
             continue
-        before = _HAN_BEFORE.search(text[max(0, at - REACH) : at])
-        behind = _HAN_BEHIND.match(text, at, at + REACH + 1)
-        start = before.group() if before else ""
-        reading = _reading(start + (behind.group() if behind else ""), len(start))
+        reading = _around(text[max(0, at - REACH) : at], text[at + 1 : at + 1 + REACH])
         if reading == KEPT:
             continue
         clause = evidence.clause_at(at)
@@ -78,7 +82,33 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
             yield Particle(at, clause, reading == PARTICLE)
 
 
+def _authored(text: str, at: int) -> bool:
+    """Whether what stands before 著 wrote what follows it: no verb that goes on, but 曹雪芹著、 and 魯迅著《…》."""
+    if text[at - 1 : at] in _verbs():
+        return False
+    if AUTHORED.match(text, at):
+        return True
+    if _HAN.match(text, at + 1):
+        return False
+    return _AUTHOR.search(fold()(text[max(0, at - LONGEST_NAME) : at])) is not None
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs that go on and end no name, in either script."""
+    verbs = set(GOING_ON) - NAMELIKE
+    return frozenset(verbs.union(c for c in {*table("TSCharacters"), *standard_forms()} if fold()(c) in verbs))
+
+
 KEPT, PARTICLE, OPEN = "著", "着", ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _around(before: str, behind: str) -> str:
+    """What the words make of a 著 between these characters."""
+    start, end = _HAN_BEFORE.search(before), _HAN_BEHIND.match(behind)
+    word = start.group() if start else ""
+    return _reading(f"{word}著{end.group() if end else ''}", len(word))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -88,7 +118,9 @@ def _reading(text: str, at: int) -> str:
     if not any(folded[start:end] in _keeping() for start in range(at + 1) for end in range(at + 1, len(text) + 1)):
         words = [(at - 1, at + 1)] if folded[at - 1 : at + 1] in _going_on() else []
     else:
-        words, _ = _words().cut(folded, folded)
+        places = [(start, end) for start in range(len(text)) for end in range(start + 2, len(text) + 1)]
+        listed = [place for place in places if folded[slice(*place)] in _words()]
+        words, _ = vocabulary.cheapest(folded, listed, _price)
     for start, end in words:
         if start <= at < end:
             if folded[start:end] not in _going_on():
@@ -111,10 +143,18 @@ def _keeping() -> frozenset[str]:
 
 
 @cache
-def _words() -> Lexicon:
+def _words() -> frozenset[str]:
     """Words in Simplified, but with 著 in them, to cut a text by."""
-    costs = dict.fromkeys(_keeping(), LISTED) | dict.fromkeys(everyday().union(_going_on(), ZHUO), EVERYDAY)
-    return Lexicon(costs, max(map(len, costs)), costs.__getitem__)
+    return _keeping().union(everyday(), _going_on(), ZHUO)
+
+
+def _price(word: str) -> float:
+    return vocabulary.cost(word.replace("著", "着") if word in _particles() else word)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return _going_on().union(ZHUO)
 
 
 def _silent(evidence: Evidence, at: int) -> bool:

@@ -7,6 +7,7 @@ A character is evidence when it is written in one script only: 们 in Simplified
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache, cached_property
@@ -101,8 +102,15 @@ class Evidence:
 
     def lines(self) -> Iterator[Span]:
         """The lines, each with the mark that ends it."""
-        ends = map(re.Match.end, _LINE_END.finditer(self.text))
-        return pairwise(chain((0,), ends, (len(self.text) + 1,)))
+        return pairwise(chain((0,), self._line_ends))
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [*map(re.Match.end, _LINE_END.finditer(self.text)), len(self.text) + 1]
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [*map(re.Match.end, _SENTENCE_END.finditer(self.text)), len(self.text) + 1]
 
     @property
     def main(self) -> Script:
@@ -181,7 +189,7 @@ class Evidence:
                 start = self._marks.rfind(_END, 0, at) + 1
                 end = self._marks.find(_END, at) + 1 or len(self.text) + 1
             else:
-                start, end = _between(_CLAUSE_ENDS, _CLAUSE_END, self.text, at)
+                start, end = _between(self.text, at)
             self._alone = Clause(start, end, self.script(start, end))
         return self._alone
 
@@ -190,13 +198,17 @@ class Evidence:
             return Clause(0, len(self.text) + 1, self.main)
         if self.pure_traditional and self._line_at(at).script is TRADITIONAL:
             return self._line
+        if not self.pure_traditional:
+            self._marks  # noqa: B018  # of the whole text at once: mixed text is asked about clause after clause
         clause = self.alone(at)
-        return clause if clause.script is not UNKNOWN else clause._replace(script=self._around_it(clause.start))
+        if clause.script is not UNKNOWN:
+            return clause
+        return Clause(clause.start, clause.end, self._around_it(clause.start))
 
     def _line_at(self, at: int) -> Clause:
         start, end, _ = self._line
         if not start <= at < end:
-            start, end = _between(LINE_END, _LINE_END, self.text, at)
+            start, end = _around(self._line_ends, at)
             pure = self.pure_traditional and not self._any_simplified(start, end)
             self._line = Clause(start, end, TRADITIONAL if pure else self.script(start, end))
         return self._line
@@ -204,7 +216,7 @@ class Evidence:
     def _sentence_at(self, at: int) -> Clause:
         start, end, _ = self._sentence
         if not start <= at < end:
-            start, end = _between(SENTENCE_END, _SENTENCE_END, self.text, at)
+            start, end = _around(self._sentence_ends, at)
             self._sentence = Clause(start, end, self.script(start, end))
         return self._sentence
 
@@ -232,13 +244,19 @@ def _distance(marks: str, mark: str, at: int, start: int, end: int) -> int:
     return nearest if behind < 0 else behind - at
 
 
-def _between(marks: str | frozenset[str], mark: re.Pattern[str], text: str, at: int) -> Span:
-    """The stretch between two marks that holds a place, with the mark that ends it."""
+def _between(text: str, at: int) -> Span:
+    """The clause that holds a place, with the mark that ends it."""
     start = at
-    while start and text[start - 1] not in marks:
+    while start and text[start - 1] not in _CLAUSE_ENDS:
         start -= 1
-    end = mark.search(text, at)
+    end = _CLAUSE_END.search(text, at)
     return start, end.end() if end else len(text) + 1
+
+
+def _around(ends: list[int], at: int) -> Span:
+    """The stretch that holds a place, by where the stretches end."""
+    behind = bisect_right(ends, at)
+    return ends[behind - 1] if behind else 0, ends[behind]
 
 
 _CLAUSE_ENDS = frozenset(CLAUSE_END + SENTENCE_END)

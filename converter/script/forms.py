@@ -18,6 +18,9 @@ WRITTEN_IN_TRADITIONAL = "於裡麼徵夥餘儘鍾摺"
 # Current in both scripts, by word or by region: 著名 and 看著, 乾坤 and 乾淨, 瞭望 and 瞭解, 狼藉 and 藉口.
 PROVES_NOTHING = "著乾瞭藉"
 
+# By OpenCC Hong Kong's or the mainland's, and printed in Taiwan beside 溼 柺 黴 蝨 餚.
+TAIWAN_TOO = "濕枴霉虱肴"
+
 # OpenCC knows Traditional uses of these, but they are so rare (种師道, 洪适) that the character speaks for Simplified.
 NEARLY_SIMPLIFIED = "价种虫适确愿荐柜筑腊蜡蝎蚝苹帘厂广据万胜"
 TRADITIONAL_ALL_THE_SAME = ("拮据", "万俟", "胜肽")
@@ -33,7 +36,7 @@ def standard_forms() -> dict[str, str]:
     return {
         regional: form
         for regional, form in reverse.items()
-        if form != regional not in PROVES_NOTHING
+        if form != regional not in PROVES_NOTHING + TAIWAN_TOO
         and regional not in usual
         # 温 is Hong Kong's 溫 as well as Simplified; 群 is Taiwan's 羣, but Hong Kong writes it too.
         and (regional not in simplified or (regional in hong_kong and regional not in simplified[regional]))
@@ -52,6 +55,7 @@ def simplified_only() -> frozenset[str]:
         for c, forms in targets.items()
         if c not in forms
         and c not in usual
+        and c not in TAIWAN_TOO
         and c not in (taiwan.get(forms[0], forms[0]), hong_kong.get(forms[0], forms[0]))
     )
 

@@ -8,7 +8,7 @@ first side's script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from converter.errors import GlossaryError
@@ -28,6 +28,20 @@ class Glossary:
         if self.pattern is None:
             return []
         return [(*found.span(), self.entries[found.group()]) for found in self.pattern.finditer(text)]
+
+
+def pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A glossary as pairs, from a mapping or from pairs.
+
+    Raises TypeError for anything else.
+    """
+    if isinstance(given, str | bytes):
+        raise TypeError(f"a glossary is a mapping or pairs of spellings, not {type(given).__name__}")
+    entries = list(given.items() if isinstance(given, Mapping) else given)
+    for entry in entries:
+        if isinstance(entry, str) or not isinstance(entry, Sequence) or len(entry) != 2:
+            raise TypeError(f"a glossary's entry is a pair of spellings, not {entry!r}")
+    return tuple((source, wanted) for source, wanted in entries)
 
 
 def glossary(pairs: Iterable[tuple[str, str]], target: Script) -> Glossary:

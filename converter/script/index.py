@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, characters, phrases
 
-# What may hold of a trigger and a neighbour: a phrase makes a difference, or goes on in front of it, or behind it.
-MATTERS, OPEN_BEFORE, OPEN_BEHIND = 1, 2, 4
-
 
 class Index(NamedTuple):
     """The phrases of a group, and what its runner asks of them."""
@@ -23,8 +20,8 @@ class Index(NamedTuple):
     inner: frozenset[str]  # two characters side by side inside a phrase
     odd: Table  # the phrases that say something else than their characters do one by one, and their targets
     triggers: str  # the characters that such a phrase maps in its own way
-    behind: dict[str, int]  # such a character and the one behind it, inside a phrase: what may hold, as flags
-    before: dict[str, int]  # the one before it, and such a character
+    going_on: frozenset[str]  # such a character and the one behind it, in a phrase that makes a difference
+    ending: frozenset[str]  # the one before it and such a character, where it is the last of the phrase
     longest: int  # characters of the longest phrase
 
     @classmethod
@@ -38,17 +35,14 @@ class Index(NamedTuple):
         odd = _odd(words, singles)
         places = [(phrase, at) for phrase, (_, own) in odd.items() for at in own]
         triggers = {phrase[at] for phrase, at in places}
-        after = {phrase[at : at + 2] for phrase, at in places if at + 1 < len(phrase)}
-        before = {phrase[at - 1 : at + 1] for phrase, at in places if at + 1 == len(phrase)}
-        inner = inside(words)
         return cls(
             singles,
             frozenset(words),
-            inner,
+            inside(words),
             {phrase: target for phrase, (target, _) in odd.items()},
             "".join(sorted(triggers)),
-            {pair: OPEN_BEHIND | MATTERS * (pair in after) for pair in inner if pair[0] in triggers},
-            {pair: OPEN_BEFORE | MATTERS * (pair in before) for pair in inner if pair[1] in triggers},
+            frozenset(phrase[at : at + 2] for phrase, at in places if at + 1 < len(phrase)),
+            frozenset(phrase[at - 1 : at + 1] for phrase, at in places if at + 1 == len(phrase)),
             max(map(len, words), default=0),
         )
 

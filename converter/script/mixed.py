@@ -10,14 +10,16 @@ otherwise. Every function keeps the length of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, phrases, table
+from converter.script import vocabulary
 from converter.script.authorship import particles
 from converter.script.context import DECIDED, in_context, placed
-from converter.script.everyday import everyday, measured
+from converter.script.everyday import measured
 from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence
 from converter.script.forms import (
     PROVES_NOTHING,
@@ -29,24 +31,32 @@ from converter.script.forms import (
     traditional_only,
 )
 from converter.script.index import Index, inside
+from converter.script.lexicon import LONGEST_WORD, Words, printed_too
 from converter.script.names import SURNAMES, corrected, surnames
 from converter.script.runner import REMEMBERED, Group, Splice, spliced
-from converter.script.segments import MARGIN, Lexicon, Segmented, with_everyday, word_cost
+from converter.script.segments import MARGIN, Segmented, with_everyday
 from converter.script.store import stored
 
-LONGEST_WORD = 8
+REGIONAL = ("TWPhrases", "HKPhrases", "TWPhrasesRev", "HKPhrasesRev")  # the dictionaries of regional words
 # The one character that is the Traditional of one (苎) and the Simplified of another (薴): alone it says nothing.
 ZHU_HEMP = {"苧": "苧"}
 # Simplified words with a character that is elsewhere Traditional: 苎麻 too is written so, 夥 where it means many.
 STILL_SIMPLIFIED = {"苧麻": "苎麻", "夥颐": "夥颐", "甚夥": "甚夥"}
+# Names that Simplified prints with a character of Traditional, and that t2s does not know.
+KEPT_NAMES = {name: name for name in ("洪昇", "文徵明")} | {"陸徵祥": "陆徵祥", "蕭乾": "萧乾"}
+# The mainland's one word for several.
+ONE_WORD = {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"}
+# Entries of t2s for men and tones of old, whose characters mostly meet by chance: 屬於|單位, 徵調 is to requisition.
+MEET_BY_CHANCE = frozenset({"於倫", "於則", "於單", "於戲", "徵調"})
 NEARBY = 4  # characters on each side in which a word of one script competes with one of the other
 CONTEXT = 3  # what a rule of the neighbourhood weighs, as if it were a word of so many characters
 # Traditional text has these only inside words (皇后, 公里, 茶几, 人云亦云); alone they are Simplified.
 BOUND = frozenset("后里几云")
-# Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚): an author's choice.
-EITHER = frozenset("布周占注志岳贊")
+# Taiwan and Hong Kong print these beside their longer forms (佈 週 佔 註 誌 嶽 讚 臺): an author's choice.
+EITHER = frozenset("布周占注志岳贊台")
 
 BOTH = "the clause is written in both scripts"
+NEIGHBOURS = "the words beside it say otherwise than the dictionary"
 LONGER = "a longer word in the other script's dictionary"
 
 
@@ -65,7 +75,7 @@ class Reading:
     doubts: dict[int, Doubt]
 
 
-IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, dict[str, int], dict[str, int], int]
+IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, frozenset[str], frozenset[str], int]
 
 
 @cache
@@ -77,8 +87,20 @@ def to_traditional() -> Segmented:
 @stored
 def _to_traditional() -> IndexData:
     singles = table("STCharacters") | ZHU_HEMP
-    index = Index.of(with_everyday(_simplified_phrases(), singles), singles)
-    return index[:]  # a plain tuple, which can be kept
+    words = with_everyday(_simplified_phrases(), singles)
+    return Index.of(_still_traditional(words, singles) | words, singles)[:]  # a plain tuple, which can be kept
+
+
+def _still_traditional(words: Table, singles: Table) -> Table:
+    """Words in Traditional that nothing shows to be so (伙伕, 布列敦), and that these tables would change again."""
+    telling = traditional_only().union(simplified_only())
+    targets = sorted(word for word in {*words.values(), *_regional_words()} if telling.isdisjoint(word))
+    again = Segmented(Index.of(words, singles)).convert("\n".join(targets)).split("\n")
+    return {word: word for word, changed in zip(targets, again, strict=True) if word != changed}
+
+
+def _regional_words() -> set[str]:
+    return {word for name in REGIONAL for word in table(name).values() if len(word) > 1}
 
 
 def _simplified_phrases() -> Table:
@@ -90,13 +112,16 @@ def _simplified_phrases() -> Table:
 def to_simplified() -> Group:
     """OpenCC's t2s without the extension characters, which few fonts have; Taiwan's and Hong Kong's glyphs too."""
     plain, words = table("TSCharacters"), table("TSPhrases")
+    words = {word: target for word, target in words.items() if word not in MEET_BY_CHANCE} | KEPT_NAMES
     regional: Table = {}
     for region in ("TW", "HK"):
         glyphs = CharacterMap({form: c for c, form in table(f"{region}VariantsRev").items() if c in standard_forms()})
         regional |= {glyphs(word): target for word, target in words.items()}
     forms = {c: plain.get(form, form) for c, form in standard_forms().items()}
+    # What Simplified keeps of Traditional is right in Simplified text already: 毕昇, 变徵.
+    kept = {target: target for target in words.values() if target not in words}
     words = {_half_folded(word): target for word, target in words.items() if _AMBIGUOUS.search(word)} | words
-    return Group(regional | words | STILL_SIMPLIFIED, forms | plain | ZHU_HEMP)
+    return Group(kept | regional | words | STILL_SIMPLIFIED | ONE_WORD, forms | plain | ZHU_HEMP)
 
 
 def _half_folded(word: str) -> str:
@@ -108,13 +133,13 @@ def traditional(evidence: Evidence) -> Reading:
     """The text in OpenCC's Traditional standard (爲, 裏); 臺 and 台, and the like, as they were written."""
     text = evidence.text
     if not evidence.any_traditional:
-        converted, _ = _converted(text)
+        converted, _, against = _converted(text.replace("乾", "干"))
         as_written = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
-        return Reading(_with_particles(evidence, spliced(converted, as_written)), {})
+        return Reading(_with_particles(evidence, spliced(converted, as_written)), against)
     if evidence.pure_traditional and not has_simplified().search(text):
-        return Reading(_with_particles(evidence, _standard_forms()(text)), {})
-    folded, standard = fold()(text), _standard_forms()(text)
-    converted, decided = _converted(folded)
+        return Reading(_with_particles(evidence, to_standard()(text)), {})
+    folded, standard = fold()(text), to_standard()(text)
+    converted, decided, _ = _converted(folded)
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
     doubts: dict[int, Doubt] = {}
@@ -132,10 +157,15 @@ def traditional(evidence: Evidence) -> Reading:
     return Reading(_with_particles(evidence, "".join(out)), doubts)
 
 
-def _converted(folded: str) -> tuple[str, dict[int, str]]:
-    """The whole text as a Simplified writer means it, and the places that their neighbours decide."""
-    decided = in_context(folded.replace("著", "着")) | surnames(folded, to_traditional().index.words)
-    return placed(to_traditional().convert(folded), decided), decided
+def _converted(folded: str) -> tuple[str, dict[int, str], dict[int, Doubt]]:
+    """The whole text as a Simplified writer means it, the places that their neighbours decide, and what is doubtful.
+
+    That is where a rule of the neighbourhood says otherwise than the dictionary.
+    """
+    near, named = in_context(folded.replace("著", "着")), surnames(folded, to_traditional().index.words)
+    listed = to_traditional().convert(folded)
+    doubts = {at: Doubt(listed[at], NEIGHBOURS) for at in near if at not in named and listed[at] != near[at]}
+    return placed(listed, near | named), near | named, doubts
 
 
 def simplified(evidence: Evidence) -> Reading:
@@ -162,19 +192,23 @@ def _choose(
     """What stands at a place whose character belongs to both scripts, and the doubt about it."""
     own = evidence.text[at]
     clause = evidence.clause_at(at)
-    if clause.script in (SIMPLIFIED, UNKNOWN):
+    if clause.script is SIMPLIFIED:
         return new, None
     if clause.script is TRADITIONAL and (own == "了" or evidence.pure_traditional):
         return own, None  # 了 is right in nearly every word; a phrase that says 瞭 is cut wrong more often than not
-    if own in EITHER and evidence.only is TRADITIONAL:
+    if own in EITHER and evidence.only is TRADITIONAL and new not in evidence.text:
         return own, None
     start, end = max(clause.start, at - LONGEST_WORD), min(clause.end, at + LONGEST_WORD)
+    if clause.script is TRADITIONAL and printed_too().longest(standard, at, start, end):
+        return own, None
     written = _traditional_words().longest(standard, at, start, end)
     phrase = CONTEXT if decided else _simplified_words().longest(folded, at, start, end)
     if written == phrase > 0:
         written, phrase = _likelier(standard, folded, max(clause.start, at - NEARBY), min(clause.end, at + NEARBY + 1))
     if written > phrase:
         return own, None
+    if clause.script is UNKNOWN:
+        return new, None
     if written < phrase:
         return new, Doubt(own, LONGER)
     if clause.script is TRADITIONAL and not (own in BOUND and not written):
@@ -193,51 +227,20 @@ def _likelier(standard: str, folded: str, start: int, end: int) -> tuple[int, in
 
 @lru_cache(maxsize=REMEMBERED)
 def _cost_as_written(text: str, folded: str) -> float:
-    return Lexicon(_traditional_words().words, LONGEST_WORD, _price).cut(text, folded)[1]
+    words = _traditional_words().words
+    return vocabulary.cheapest(folded, [(at, end) for at, end in _ranges(folded) if text[at:end] in words])[1]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _cost_as_meant(folded: str) -> float:
-    return Lexicon(_simplified_words().words, LONGEST_WORD, word_cost).cut(folded, folded)[1]
+    words = _simplified_words().words
+    return vocabulary.cheapest(folded, [(at, end) for at, end in _ranges(folded) if folded[at:end] in words])[1]
 
 
-def _price(word: str) -> float:
-    return word_cost(_everyday_forms().get(word, word))
-
-
-@cache
-def _everyday_forms() -> Table:
-    """Everyday words as the standard writes them, to the Simplified ones."""
-    return {to_traditional().convert(word): word for word in everyday()}
-
-
-class Words:
-    """A dictionary's words, to be found around a place."""
-
-    def __init__(self, words: frozenset[str], inner: frozenset[str]) -> None:
-        self.words = words
-        self._inner = inner  # every two characters inside a word
-        self._within = lru_cache(maxsize=REMEMBERED)(self._longest)
-
-    def longest(self, text: str, at: int, first: int, last: int) -> int:
-        """The length of the longest word of two or more characters that holds this place; 0 when there is none.
-
-        It lies between two other places, `first` and `last`.
-        """
-        inner = self._inner
-        start, end = at, at + 1
-        while start > first and text[start - 1 : start + 1] in inner:
-            start -= 1
-        while end < last and text[end - 1 : end + 1] in inner:
-            end += 1
-        return self._within(text[start:end], at - start) if end - start > 1 else 0
-
-    def _longest(self, text: str, at: int) -> int:
-        for length in range(min(LONGEST_WORD, len(text)), 1, -1):
-            for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-                if text[start : start + length] in self.words:
-                    return length
-        return 0
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Where a word may stand inside a short text."""
+    size = len(text)
+    return ((at, end) for at in range(size - 1) for end in range(at + 2, min(size, at + LONGEST_WORD) + 1))
 
 
 @cache
@@ -250,7 +253,7 @@ def _traditional_words() -> Words:
 def _written() -> tuple[frozenset[str], frozenset[str]]:
     singles = table("STCharacters") | ZHU_HEMP
     words = frozenset(with_everyday(_simplified_phrases(), singles).values()).union(
-        phrases(table("TSPhrases")), table("TWPhrases").values()
+        phrases(table("TSPhrases")), _regional_words()
     )
     return words, inside(words)
 
@@ -261,7 +264,8 @@ def _simplified_words() -> Words:
 
 
 @cache
-def _standard_forms() -> CharacterMap:
+def to_standard() -> CharacterMap:
+    """Taiwan's and Hong Kong's glyphs to OpenCC's standard."""
     return CharacterMap(standard_forms())
 
 
@@ -269,7 +273,7 @@ def _standard_forms() -> CharacterMap:
 def _undecided() -> re.Pattern[str]:
     """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
     singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
-    folded, standard = fold(), _standard_forms()
+    folded, standard = fold(), to_standard()
     some = _kept().union(table("STCharacters"), moving) - simplified_only()
     return any_of(c for c in some if folded(c) in moving or singles.get(folded(c), folded(c)) != standard(c))
 

@@ -7,11 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
+from converter.addresses import HAN
 from converter.dictionaries import Table
+from converter.script import vocabulary
+from converter.script.runner import REMEMBERED
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
+# The commonest surnames of all, in Simplified: two of three Chinese bear one of the first forty.
+COMMON_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+    "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤萧穆鲁巴郁冰老茅艾欧阮凌鲍梅查甘柳施洪翁柯倪葛岑骆"
+)
+DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "诸葛",
+    "上官",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "端木",
+    "东方",
+    "独孤",
+)
 TITLES = (
     "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏|"
     "总统|总理|部长|市长|县长|省长|董事|院长|将军|司令|队长|导演|编辑|记者|医师|护士|法官|总编|大爷|大妈|大哥|大姐|叔|伯|"
@@ -43,11 +68,16 @@ _BOUND = re.compile(
     r"|朴(?![素实质厚直拙刀硝树真讷鄙野陋学茂雅])(?<![俭质纯古淳简诚敦厚抱]朴)(?=[\u3400-\u9fff])"
 )
 
+# A surname with what may be a given name of two characters; a family that is named; one of it at a clause's head.
+_THREE = re.compile(rf"[{''.join(SURNAMES)}](?=[{HAN}]{{2}})")
+_FAMILY = re.compile(rf"(?<!百)姓([{''.join(SURNAMES)}])")
+_DOES = re.compile(rf"(?<![{HAN}])[{''.join(SURNAMES)}](?=[走说道来去笑问答想看听坐站跑又便就也却把被从在不没])")
+
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
 # The words that are meant, such as 被发左衽 and 了如指掌, have longer entries of their own.
 # 扎了 is to tie or to prick; 征人, a soldier far from home, is older than the sense of recruiting (徵人).
-CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余"})
+CUT_WRONG = frozenset({"有云", "并为", "被发", "了如", "参与制", "借借", "于徐", "扎了", "征人", "归余", "一出"})
 # Taiwan's Ministry of Education and Hong Kong print 胡同, 拐杖 and 蒙在鼓裡; 衚衕, 柺杖 and 矇在鼓裡 are rarer forms.
 PAST = (("衚衕", "胡同"), ("柺杖", "拐杖"), ("矇在鼓", "蒙在鼓"))
 # Words that OpenCC's list does not have, or has half converted (郁郁): the branches of the calendar, places named with
@@ -61,6 +91,10 @@ ADDED = {
     "郁郁": "鬱鬱",
     "郁郁乎文": "郁郁乎文",
     "咸与维新": "咸與維新",
+    "冲晒": "沖曬",
+    "干宝": "干寶",
+    "硅岩": "硅岩",
+    "格拉斯里": "格拉斯里",
 }
 
 
@@ -70,11 +104,27 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
     沈阳 and 钟声 look like names and are words: the dictionary knows them.
     """
     places = [found.start() for found in _BOUND.finditer(folded)]
+    for found in _THREE.finditer(folded):
+        at = found.start()
+        if _is_name(folded[at - 1 : at], folded[at : at + 3]) and not (
+            folded[at : at + 2] in words or folded[at : at + 3] in words
+        ):
+            places.append(at)
+    if "姓" in folded:
+        families = {found.group(1) for found in _FAMILY.finditer(folded)}
+        places += [found.start() for found in _DOES.finditer(folded) if found.group() in families]
     for found in _NAMED.finditer(folded):
         at = found.start()
-        if folded[at : at + 2] not in words or folded[at - 1 : at] == "姓":
+        known = folded[at : at + 2] in words and vocabulary.is_word(folded[at : at + 2])
+        if not known or folded[at - 1 : at] == "姓":
             places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_name(before: str, three: str) -> bool:
+    """Whether three characters are somebody's name, and the first of them makes no word with the one before it."""
+    return vocabulary.is_name(three) and not (before and vocabulary.is_word(before + three[0]))
 
 
 def corrected(entries: Table) -> Table:

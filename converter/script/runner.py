@@ -8,11 +8,11 @@ where several overlap the package itself decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table
-from converter.script.index import MATTERS, OPEN_BEFORE, OPEN_BEHIND, Index
+from converter.script.index import Index
 from converter.script.opencc import Engine, engine, findable
 
 FOR_THE_PACKAGE = (
@@ -59,23 +59,16 @@ class Runner:
         """The widest ranges that no phrase can cross, around each place where a phrase may make a difference."""
         if not self._trigger:
             return
-        inner, behind, before = self.index.inner, self.index.behind.get, self.index.before.get
+        inner, going_on, ending = self.index.inner, self.index.going_on, self.index.ending
         size, done = len(text), 0
         for at in [found.start() for found in self._trigger.finditer(text)]:
-            if at < done:
-                continue
-            verdict = behind(text[at : at + 2], 0) | before(text[at - 1 : at + 1], 0)
-            if not verdict & MATTERS:
+            if at < done or (text[at : at + 2] not in going_on and text[at - 1 : at + 1] not in ending):
                 continue
             start, done = at, at + 1
-            if verdict & OPEN_BEFORE:
+            while start and text[start - 1 : start + 1] in inner:
                 start -= 1
-                while start and text[start - 1 : start + 1] in inner:
-                    start -= 1
-            if verdict & OPEN_BEHIND:
+            while done < size and text[done - 1 : done + 1] in inner:
                 done += 1
-                while done < size and text[done - 1 : done + 1] in inner:
-                    done += 1
             yield start, done
 
     def _rewritten(self, text: str) -> str | None:
@@ -96,7 +89,7 @@ class Runner:
             reach = max(reach, match[1])
         return (*out, *self._settle(text, group))
 
-    def _matches(self, text: str) -> Iterator[Match]:
+    def _matches(self, text: str) -> Iterable[Match]:
         size, longest, words = len(text), self.index.longest, self.index.words
         for at in range(size - 1):
             for end in range(at + 2, min(size, at + longest) + 1):
@@ -157,7 +150,7 @@ class Group(Runner):
 
 def undisturbed(matches: Sequence[Match]) -> list[Match]:
     """Of these matches, in the order of their right, those that none before them overlaps; from left to right."""
-    first, last = min(start for start, _ in matches), max(end for _, end in matches)
+    first, last = min((start for start, _ in matches), default=0), max((end for _, end in matches), default=0)
     taken = bytearray(last - first)
     chosen: list[Match] = []
     for start, end in matches:

@@ -1,37 +1,101 @@
-"""Where phrases of the dictionary overlap in running prose, the cut that leaves the fewest and commonest words.
+"""Where phrases of the dictionary meet other words in running prose, the likeliest cut by word frequencies.
 
-OpenCC takes the longest phrase wherever it begins: 展示|了如|何, 被发|明. Only such overlaps are judged again, with
-everyday words as witnesses; everything else stays as OpenCC has it.
+OpenCC takes the longest phrase wherever it begins: 展示|了如|何, 工|头发|工资. Only where a phrase that matters meets
+another word is the text cut again; everything else stays as OpenCC has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import itemgetter
 
 from converter.dictionaries import CharacterMap, Table
-from converter.script.everyday import ALONE, everyday
-from converter.script.runner import Match, Runner, undisturbed
+from converter.script import vocabulary
+from converter.script.everyday import everyday
+from converter.script.runner import REMEMBERED, Match, Runner, undisturbed
 
-EVERYDAY, LISTED = 0.9, 1.0  # what a word costs
-SINGLE, STRAY = 1.0, 1.6  # what a character costs that is a word by itself, and one that hardly is
-PARTICLES = frozenset("在的和与了是不也都就很有被把从对向到将这那")
-ONLY = "只"
-MARGIN = 0.05  # below this, OpenCC's own cut stands
+MARGIN = 0.5  # below this, in the logarithm of probabilities, OpenCC's own cut stands
+WHOLE = 0.1  # how much better a word of jieba's is than its parts
+LISTED = 1.0  # and one that only OpenCC knows
 
 
 class Segmented(Runner):
-    """A group whose overlapping phrases are cut as words."""
+    """A group whose phrases are cut as words."""
+
+    def _stretches(self, text: str) -> Iterator[Match]:
+        """The group's own, with the words that begin before one or end behind it."""
+        pairs, size = vocabulary.pairs, len(text)
+        last: Match | None = None
+        for start, end in super()._stretches(text):
+            if last and end <= last[1]:
+                continue
+            done = last[1] if last else 1
+            while start >= done and pairs[text[start - 1 : start + 1]]:
+                start -= 1
+            while end < size and pairs[text[end - 1 : end + 1]]:
+                end += 1
+            if last and start < last[1]:
+                last = last[0], end
+                continue
+            if last:
+                yield last
+            last = start, end
+        if last:
+            yield last
+
+    def _matches(self, text: str) -> Iterable[Match]:
+        """The group's, and every word that overlaps one that matters."""
+        found = list(super()._matches(text))
+        if found == [(0, len(text))]:
+            return found
+        odd = [match for match in found if text[slice(*match)] in self.index.odd]
+        if not odd:
+            return found
+        reach = vocabulary.LONGEST - 1
+        near = vocabulary.words(text, max(0, odd[0][0] - reach), min(len(text), odd[-1][1] + reach))
+        inside = bytearray(len(text))
+        for start, end in odd:
+            inside[start:end] = b"\1" * (end - start)
+        return sorted({*found, *((start, end) for start, end in near if 1 in inside[start:end])})
 
     def _settled(self, text: str, group: list[Match], piece: str) -> str:
         if len(group) == 1:
             return self.target(piece)
         start, end = group[0][0], group[0][0] + len(piece)
-        chosen = undisturbed(sorted(group, key=lambda m: (m[0] - m[1], m[0])))  # OpenCC's: the longest, the leftmost
-        best, cost = _cheapest(piece, piece, [(first - start, last - start) for first, last in group], word_cost)
+        listed = [match for match in group if text[slice(*match)] in self.index.words]
+        listed.sort(key=lambda match: (match[0] - match[1], match[0]))  # OpenCC's order: the longest, the leftmost
+        chosen = undisturbed(listed)
+        best, cost = vocabulary.cheapest(piece, [(first - start, last - start) for first, last in group], _price)
         if cost < _cost(text, start, end, chosen) - MARGIN:
-            chosen = [(first + start, last + start) for first, last in best]
+            # A word that only holds phrases (面粉厂) leaves them as they are.
+            chosen = undisturbed(list(_held(listed, [(first + start, last + start) for first, last in best])))
         return self._chosen(text, start, end, chosen)
+
+
+def _held(matches: Iterable[Match], words: list[Match]) -> Iterator[Match]:
+    """The matches that lie inside one of these words, which are in order and do not overlap."""
+    for start, end in matches:
+        at = bisect_right(words, start, key=itemgetter(0)) - 1  # the last that begins no later
+        if at >= 0 and end <= words[at][1]:
+            yield start, end
+
+
+def _cost(text: str, start: int, end: int, words: list[Match]) -> float:
+    inside = {at for first, last in words for at in range(first, last)}
+    alone = sum(vocabulary.cost(text[at]) for at in range(start, end) if at not in inside)
+    return alone + sum(_price(text[first:last]) for first, last in words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _price(phrase: str) -> float:
+    """What a phrase costs: no more than its own words, for inside it the dictionary knows best."""
+    if len(phrase) < 2:
+        return vocabulary.cost(phrase)
+    parts = [match for match in vocabulary.words(phrase) if match != (0, len(phrase))]
+    own = vocabulary.cheapest(phrase, parts)[1] - (WHOLE if vocabulary.is_word(phrase) else LISTED)
+    return min(own, vocabulary.cost(phrase)) if vocabulary.is_word(phrase) else own
 
 
 def with_everyday(words: Table, characters: Table) -> Table:
@@ -39,68 +103,3 @@ def with_everyday(words: Table, characters: Table) -> Table:
     missing = everyday() - words.keys()
     mapped = CharacterMap(characters)("\n".join(missing)).split("\n")
     return words | dict(zip(missing, mapped, strict=True))
-
-
-class Lexicon:
-    """Words and what each costs, to cut short texts by."""
-
-    def __init__(self, words: Container[str], longest: int, price: Callable[[str], float]) -> None:
-        self._words = words
-        self._longest = longest  # characters
-        self._price = price
-
-    def cut(self, text: str, folded: str) -> tuple[list[Match], float]:
-        """The words of the cheapest cut, left to right, and what it costs with all that stands alone.
-
-        The text is given a second time in Simplified: so it shows what stands alone as a word.
-        """
-        size, words = len(text), self._words
-        ends = ((at, end) for at in range(size - 1) for end in range(at + 2, min(size, at + self._longest) + 1))
-        found = [(at, end) for at, end in ends if text[at:end] in words]
-        return _cheapest(text, folded, found, self._price)
-
-
-def _cost(text: str, start: int, end: int, words: list[Match]) -> float:
-    inside = {at for first, last in words for at in range(first, last)}
-    alone = sum(_alone(text[at]) for at in range(start, end) if at not in inside)
-    return alone + sum(word_cost(text[first:last]) for first, last in words)
-
-
-def _cheapest(text: str, folded: str, words: list[Match], price: Callable[[str], float]) -> tuple[list[Match], float]:
-    """The cut that costs least, from the back to the front."""
-    size = len(text)
-    costs = [0.0] * (size + 1)  # from each place to the end
-    ends = list(range(1, size + 2))  # where the word ends that begins the best cut there
-    beginning: dict[int, list[int]] = {}
-    for first, last in words:
-        beginning.setdefault(first, []).append(last)
-    for at in range(size - 1, -1, -1):
-        best = costs[at + 1] + _alone(folded[at])
-        for last in beginning.get(at, ()):
-            cost = costs[last] + price(text[at:last])
-            if cost < best:
-                best, ends[at] = cost, last
-        costs[at] = best
-    chosen: list[Match] = []
-    at = 0
-    while at < size:
-        if ends[at] > at + 1:
-            chosen.append((at, ends[at]))
-        at = ends[at]
-    return chosen, costs[0]
-
-
-@cache
-def word_cost(word: str) -> float:
-    """What a word of OpenCC's dictionary costs."""
-    if word in everyday():
-        return EVERYDAY
-    if word[0] in PARTICLES and word[1:] in everyday():
-        return SINGLE + EVERYDAY  # 在下面 stands in the dictionary, and is two words
-    if word[0] == ONLY and len(word) == 2:
-        return SINGLE + STRAY  # 只花 stands there to be kept from 隻; 那只|花狗 is no less a cut
-    return LISTED
-
-
-def _alone(c: str) -> float:
-    return SINGLE if c in ALONE else STRAY

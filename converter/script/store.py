@@ -10,21 +10,26 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import stat
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 Plain = TypeVar("Plain")
 
 DIGEST = 16  # bytes
 CHECK = 4  # bytes of the checksum behind it
 OTHERS_MAY_WRITE = 0o022
+UNFINISHED = "unfinished-"  # begins the name of a file that is being written
+HOUR = 3600.0  # seconds
+OLD = 90 * 24 * HOUR
 
 
 def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
@@ -33,10 +38,12 @@ def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
     @cache
     def kept() -> Plain:
         path = _place(f"{build.__module__}.{build.__name__.strip('_')}")
-        found = path and _read(path)
-        if found:
-            kept_answer: Plain = marshal.loads(found)  # noqa: S302  # our own file, whole: see below
-            return kept_answer
+        content = path and _read(path)
+        with contextlib.suppress(ValueError, EOFError, TypeError):  # whole, and no data all the same
+            found = marshal.loads(content or b"N")  # noqa: S302  # our own file: see below
+            if _is_a(found, get_type_hints(build)["return"]):
+                whole: Plain = found
+                return whole
         answer = build()
         with contextlib.suppress(OSError):
             if path:
@@ -45,6 +52,17 @@ def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
 
     kept.__doc__, kept.__name__, kept.__module__ = build.__doc__, build.__name__, build.__module__
     return kept
+
+
+def _is_a(found: object, wanted: object) -> bool:
+    """Whether something is of a type such as dict[str, str] or tuple[...]; of a tuple each part is looked at."""
+    kind = get_origin(wanted) or wanted
+    if not (isinstance(kind, type) and isinstance(found, kind)):
+        return False
+    parts = get_args(wanted)
+    if not isinstance(found, tuple) or Ellipsis in parts:
+        return True
+    return len(found) == len(parts) and all(map(_is_a, found, parts))
 
 
 def folder() -> Path:
@@ -59,8 +77,11 @@ def folder() -> Path:
 
 
 def _place(name: str) -> Path | None:
-    """The file for a name; none without a home, and for a relative XDG_CACHE_HOME, which the specification ignores."""
-    return folder() / name if folder().is_absolute() else None
+    """The file for a name and what it is made from, so that two installations never overwrite each other's.
+
+    None without a home, and for a relative XDG_CACHE_HOME, which the specification ignores.
+    """
+    return folder() / f"{name}.{_key().hex()}" if folder().is_absolute() else None
 
 
 @cache
@@ -80,8 +101,9 @@ def _key() -> bytes:
 def _read(path: Path) -> bytes | None:
     """What was kept under this name, if it is ours, whole, and made from the files as they are now."""
     try:
-        with path.open("rb") as file:
-            if not _is_ours(os.fstat(file.fileno())) or file.read(DIGEST) != _key():
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123  # a handle, no path; opened so that a FIFO does not wait
+            if not _is_ours(os.fstat(handle)) or file.read(DIGEST) != _key():
                 return None
             check, content = file.read(CHECK), file.read()
     except OSError:
@@ -90,14 +112,17 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_ours(status: os.stat_result) -> bool:
-    """Whether nobody but this user can have written it."""
+    """Whether it is a plain file that nobody but this user can have written."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
     return sys.platform == "win32" or (status.st_uid == os.geteuid() and not status.st_mode & OTHERS_MAY_WRITE)
 
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     check = zlib.crc32(content).to_bytes(CHECK, "big")
-    handle, name = tempfile.mkstemp(dir=path.parent)
+    _tidy(path)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123  # a handle, no path
             file.write(_key() + check + content)
@@ -105,3 +130,13 @@ def _write(path: Path, content: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _tidy(path: Path) -> None:
+    """Remove what runs that were killed have left, and the same data made from files that are long gone."""
+    now = time.time()
+    for name, age in ((f"{UNFINISHED}*", HOUR), (f"{path.stem}.*", OLD)):
+        for left in path.parent.glob(name):
+            with contextlib.suppress(OSError):
+                if now - left.lstat().st_mtime > age:
+                    left.unlink()

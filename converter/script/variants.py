@@ -116,8 +116,10 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     glyphs = _glyphs(region)
     words: list[Piece] = []
     if conversion.words and conversion.variant != "zh-Hant":
-        needed = regional.needed(evidence, regional.words(region).splices(standard.text), Script.TRADITIONAL)
-        words = [Piece(*splice, WORDS) for splice in needed]
+        other = regional.of_other_region(evidence, standard.text, region)
+        found = regional.words(region).splices(standard.text)
+        needed = regional.needed(evidence, found, Script.TRADITIONAL, region, other)
+        words = [Piece(start, end, glyphs.convert(new), WORDS) for start, end, new in needed]
     plain = glyphs.index.singles
     doubts = {at: Doubt(plain.get(doubt.other, doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
     return words, Reading(glyphs.convert(standard.text), doubts)
