@@ -432,3 +432,11 @@ def test_a_rule_of_the_neighbourhood_against_the_dictionary_is_unsure():
     before = Document((Paragraph(Text("他昨天干了一瓶酒。")),))
     (decision,) = script_report(normalise(before, Settings(script="zh-TW"))).unsure
     assert (decision.source, decision.choice, decision.alternatives) == ("干", "乾", ("幹",))
+
+
+def test_the_name_of_a_known_author_keeps_its_family():
+    text = Text("周一那天，周一舟没有开船。")
+    before = Document((Paragraph(text),), Meta(authors=(Text("周一舟"),)), Source(kind="text"))
+    after = normalise(before, Settings(script="zh-TW"))
+    assert [author.chars for author in after.meta.authors] == ["周一舟"]
+    assert after.blocks[0].text.chars == "週一那天，周一舟沒有開船。"

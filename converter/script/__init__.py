@@ -18,6 +18,7 @@ from converter.script.glossary import glossary as read_glossary
 from converter.script.glossary import pairs
 from converter.script.languages import in_other_languages
 from converter.script.mask import masked
+from converter.script.names import of_persons
 from converter.script.runner import spliced
 from converter.script.variants import (
     CHARACTERS,
@@ -76,7 +77,8 @@ def normalise(document: Document, settings: Settings) -> Document:
     text = flat(document)
     kept = masked(text)
     main = Evidence(blanked(text, kept)).main
-    kept = merged([*kept, *in_other_languages(document, main)])
+    persons = (author.chars for author in document.meta.authors)
+    kept = merged([*kept, *in_other_languages(document, main), *of_persons(text, persons)])
     its_own = SCRIPT_ALIASES.get(document.meta.language.lower()) or _own_variant(main)
     language = its_own if wanted in ("auto", "keep") else wanted
     changes: list[Change] = []

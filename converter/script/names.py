@@ -6,7 +6,7 @@ Few and general on purpose: a rule stands here only when it holds in running tex
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from converter.addresses import HAN
@@ -16,6 +16,8 @@ from converter.script.runner import REMEMBERED
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
+UNCHANGED = frozenset(surname for surname, family in SURNAMES.items() if surname == family) | {"周", "后"}
+LONGEST_NAME = 4  # characters
 # The commonest surnames of all, in Simplified: two of three Chinese bear one of the first forty.
 COMMON_SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
@@ -125,6 +127,13 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
 def _is_name(before: str, three: str) -> bool:
     """Whether three characters are somebody's name, and the first of them makes no word with the one before it."""
     return vocabulary.is_name(three) and not (before and vocabulary.is_word(before + three[0]))
+
+
+def of_persons(text: str, persons: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the surnames of known persons stand that stay as they are in every script: 周一舟 is not 週一舟."""
+    known = {name for name in persons if 2 <= len(name) <= LONGEST_NAME and name[0] in UNCHANGED}
+    for name in known:
+        yield from ((found.start(), found.start() + 1) for found in re.finditer(re.escape(name), text))
 
 
 def corrected(entries: Table) -> Table:
