@@ -22,8 +22,9 @@ DATELINE = re.compile(rf"(?:{DATE}|{ENGLISH})(?:\s*{TIME})?")
 FONT_SIZE = re.compile(
     r"[【\[(]?\s*字[号体级]\s*(?:大小)?\s*[:】\]]?\s*(?:[【\[(]?\s*(?:特大|超大|大|中|小|默认)\s*[】\])]?\s*/?)*"
 )
+AUTHORS = ("作者", "撰文", "本报记者", "记者", "通讯员", "采写", "编译", "文字")
 LABELLED = re.compile(
-    r"(?P<label>来源|稿源|出处|转自|作者|编辑|责任编辑|(?:(?:最[后近])?(?:发布|刊登|发表|上稿|更新|出版))?(?:时间|日期)|发布|出版|更新|撰文|最[后近]更新|"
+    rf"(?P<label>来源|稿源|出处|转自|{'|'.join(AUTHORS)}|编辑|责任编辑|(?:(?:最[后近])?(?:发布|刊登|发表|上稿|更新|出版))?(?:时间|日期)|发布|出版|更新|最[后近]更新|"
     r"点击数?|点击量|阅读数?|阅读量|浏览数?|浏览量|浏览次数|评论数?|人气|访问量|字数)\s*:\s*"
     rf"(?P<value>{DATE}(?:\s*{TIME})?|[^\s|]*(?: +(?![^\s:]{{2,6}}:)[一-鿿·]{{2,4}}(?![^\s|]))*)"
 )
@@ -81,7 +82,7 @@ def _labelled_part(match: re.Match[str]) -> Part:
         return Part(
             match.start("value"), match.end(), "front.source", "the paper or site it appeared in", "meta.source"
         )
-    if match["label"] in ("作者", "撰文"):
+    if match["label"] in AUTHORS:
         return Part(match.start("value"), match.end(), "front.author", "the author", "meta.authors")
     return Part(*match.span(), "furniture.page-data", "a web page's data about itself")
 
