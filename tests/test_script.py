@@ -39,6 +39,7 @@ TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK")
         ("乾隆年間的乾糧", "zh-Hans", "乾隆年间的干粮"),
         ("憑藉這個藉口，一片狼藉", "zh-Hans", "凭借这个借口，一片狼藉"),
         ("黃鶯著《夜航船》，共三卷", "zh-Hans", "黄莺著《夜航船》，共三卷"),
+        ("著有《夜航船》，看著名著", "zh-Hans", "著有《夜航船》，看着名著"),
         # surnames before a title
         ("钟老师和余先生到了，对于先生的病，范医生没有说", "zh-TW", "鍾老師和余先生到了，對於先生的病，范醫生沒有說"),
         # names of which nothing but the dictionary of words knows, at a text's head too
