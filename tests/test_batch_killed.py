@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sqlite3
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 from batches import broken, editions, entered, kill, started, texts, told, wait_for, workers
+
+from converter.batch import manifest
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds workers by /proc")
 COUNT = 24
@@ -114,6 +120,25 @@ def test_two_runs_at_once_share_the_work(tmp_path: Path) -> None:
     assert len(times) == COUNT
     assert sum(times.values()) == COUNT, "none twice"
     is_whole(output, COUNT)
+
+
+def open_together(folders: Iterable[Path], start: Barrier) -> None:
+    for folder in folders:
+        start.wait(30)
+        with closing(manifest.Manifest(folder)) as opened:
+            assert list(opened.entries()) == []
+
+
+def test_runs_that_begin_at_once_all_open_the_list_of_a_new_folder(tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(60)]
+    apart = multiprocessing.get_context("spawn")
+    start = apart.Barrier(4)
+    runs = [apart.Process(target=open_together, args=(folders, start)) for _ in range(4)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join(60)
+    assert [run.exitcode for run in runs] == [0] * 4
 
 
 def test_only_what_is_missing_or_changed_is_done(tmp_path: Path) -> None:

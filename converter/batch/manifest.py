@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from converter.errors import ExitCode, UnwritableError
 FOLDER = ".dingben"  # in the output folder; hidden, so never taken for a text
 NAME = "manifest.sqlite"
 PATIENCE = 30.0  # seconds to wait for another run that is writing
+BREATH = 0.01  # seconds between two tries to open
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     place TEXT PRIMARY KEY,          -- the editions' name below the folder, without suffix
@@ -66,12 +68,12 @@ class Manifest:
                 raise UnwritableError(f"{self.path.parent}: is a link, and is not followed; remove it")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                self._connection = self._opened()
+                self._connection = self._opened_in_turn()
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 self.path.replace(self.path.with_suffix(".damaged"))  # all is made again, which harms nothing
-                self._connection = self._opened()
+                self._connection = self._opened_in_turn()
 
     def close(self) -> None:
         """Close the file."""
@@ -145,6 +147,17 @@ class Manifest:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    def _opened_in_turn(self) -> sqlite3.Connection:
+        """SQLite does not wait, whatever its timeout, where two runs at once make a file or change its journal."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._opened()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(BREATH)
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{quote(str(self.path))}", uri=True, timeout=PATIENCE, isolation_level=None)
