@@ -60,6 +60,7 @@ def galley_read(document: Document, settings: Settings) -> tuple[Galley, list[En
     """The lines of a plain text with what is decided before their types: pages, furniture, tables, front matter."""
     galley = galley_paged(document, settings)
     mark_furniture(galley)
+    galley.fit_again()
     return galley, read_front(galley)
 
 

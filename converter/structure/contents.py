@@ -12,10 +12,15 @@ from itertools import pairwise
 from converter.structure.galley import Galley, Kind, Verdict
 
 HEAD = re.compile(
-    r"[【\[]?\s*(?:本[条页文])?(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?(?:\s*[\[(]?\w{1,4}[\])]?)?",
+    r"(?:[^\w\s]\s+)?[【\[]?\s*(?:本[条页文期刊])?(?:目\s*录|目\s*次|contents|table of contents)\s*[】\]]?"
+    r"(?:\s*[\[(]?\w{1,4}[\])]?)?",
     re.IGNORECASE,
 )
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
+AUTHOR = re.compile(
+    r"(?<=\S)(?:[.·…‥\-—_]{4,}|\u3000{3,}| {4,})\s*[一-鿿]{1,4}(?:[ \u3000][一-鿿]{1,2})?$"
+)  # ………周　渔
+SIGN = re.compile(r"[■-◿★☆※#]\s*(?=\S)")
 NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
 MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
@@ -93,7 +98,7 @@ def entry_depth(galley: Galley, index: int) -> int:
 
 def _key(galley: Galley, index: int) -> str:
     """The words of a line, without its number, what leads to the page's, and spaces."""
-    text = galley.kept(index)
+    text = AUTHOR.sub("", SIGN.sub("", galley.kept(index)))
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
     return "".join((NUMBER.sub("", text) or text).split())

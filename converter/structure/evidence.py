@@ -13,3 +13,13 @@ def weights_of(table: Path) -> dict[str, tuple[float, ...]]:
     """What each piece of evidence counts, in log-odds: a row of numbers and a name each."""
     rows = (row.split() for row in table.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
     return {name: tuple(map(float, counts)) for *counts, name in rows}
+
+
+@cache
+def words_of(table: Path) -> dict[str, float]:
+    """What each word counts, in log-odds: rows of a number and the words that have it."""
+    rows = (row.split() for row in table.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
+    weights: dict[str, float] = {}
+    for weight, *words in rows:
+        weights.update((word, float(weight)) for word in words if word not in weights)
+    return weights

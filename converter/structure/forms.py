@@ -237,13 +237,6 @@ FORMS = (
     ),
     _form("related", "a head between arrows", r"[↓↑▼▲▽△⇩⇧👇]+\s*[^。]{2,16}?\s*[↓↑▼▲▽△⇩⇧👇]+", 3.5),
     _form("end", "the mark of a page's end", r"[-—=\s]*(?:the\s+)?end[-—=\s]*", 3, anywhere=True),
-    _form(
-        "jump",
-        "where the text goes on",
-        r".{0,20}[\[(]\s*(?:下转|上接|转入?|接)\s*第.{1,5}[页版].{0,4}[\])]",
-        5,
-        anywhere=True,
-    ),
     _form("binding", "where a letter is bound", r"装[\s.·•…-]*订[\s.·•…-]*线", 5, anywhere=True),
     _form(
         "pager",

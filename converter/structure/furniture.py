@@ -12,14 +12,15 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from converter.characters import content
+from converter.characters import content, ends_sentence
 from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
+from converter.structure.evidence import Evidence
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names, title_below
-from converter.structure.page_evidence import OWN, REMARKED, page_evidence, page_odds
+from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, page_evidence, page_odds
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.runs import stanzas
@@ -39,7 +40,9 @@ MAY_BE_TEXT = frozenset(
     f"furniture.{name}"
     for name in ["navigation", "wording", "interface", "tags", "tail", "repeated", "counts", "page-tools", "related"]
 )
-WEIGHED = 2.2  # log-odds
+WEIGHED = 1.5  # log-odds
+OVER_PROSE = 1.5  # more than that for what may be a heading
+SENTENCE = 3.0
 FEWEST = 3  # lines of a site's own
 OF_TEXT = 0.6  # of a line's pairs of characters come again in the text: it may be the title
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
@@ -72,9 +75,18 @@ def mark_known(galley: Galley) -> list[Form | None]:
 def _mark_weighed(galley: Galley, forms: Sequence[Form | None]) -> None:
     """What no form told, where its words, its place and its neighbours together leave hardly a doubt."""
     for index, evidence in page_evidence(galley, forms).items():
-        if page_odds(evidence) >= WEIGHED and _is_apart(galley, index):
+        if page_odds(galley.lines[index], evidence) >= _least(galley.lines[index], evidence) and _is_apart(
+            galley, index
+        ):
             why = "by its words, its place and its neighbours together"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.weighed", why, sure=False))
+
+
+def _least(line: Line, evidence: Evidence) -> float:
+    """How sure it must be: more for what may be a heading, and most for a sentence among the text's own."""
+    if ends_sentence(line.text) and line.text[-1] not in "！!" and "behind-the-text" not in evidence:
+        return WEIGHED + SENTENCE
+    return WEIGHED + (OVER_PROSE if "over-prose" in evidence and is_bare(line) else 0.0)
 
 
 def _spare_lone(galley: Galley) -> None:
@@ -174,7 +186,7 @@ def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
         if not text_follows or (form and form.weight >= SURE_HEAD):
             galley.decide(index, _tail_verdict(form))
         elif form:
-            galley.decide(index, Verdict(Kind.BODY, "furniture.perhaps", f"perhaps {form.why}", sure=False))
+            galley.decide(index, Verdict(Kind.BODY, DOUBTED, f"perhaps {form.why}", sure=False))
 
 
 def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:

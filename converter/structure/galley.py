@@ -26,6 +26,7 @@ QUOTED_SHARE = 0.9  # of the lines begin with >: the text is a quoted e-mail
 APART = re.compile("[一-鿿] [A-Za-z0-9]|[A-Za-z0-9] [一-鿿]")
 CLOSE = re.compile("[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]")
 OPENS, ENDS = "([{", ",.;:)]}!?"  # Western marks that have a space outside them
+COLUMNS = re.compile(r"\S(?:\u3000{2,}| {3,})\S")  # no wrapper leaves such a gap in a line
 SAMPLE_LINES = 2000
 LINK_WIDTH = 30.0  # ems; hardly any link to another page is longer
 SAMPLE = 60_000  # characters, enough to count marks in
@@ -136,7 +137,12 @@ class Galley:
     @cached_property
     def wrap(self) -> Wrap:
         """How the text was wrapped; asked once the page numbers are out."""
-        return fit([line for _, line in self.open() if not line.quoted])
+        return fit([line for _, line in self.open() if not line.quoted and not COLUMNS.search(line.text)])
+
+    def fit_again(self) -> None:
+        """Forget how the text was wrapped, for lines of a page have been found since that was asked."""
+        if any(verdict and verdict.kind is Kind.FURNITURE and not verdict.page for verdict in self.verdicts):
+            self.__dict__.pop("wrap", None)
 
     @cached_property
     def quoted_wrap(self) -> Wrap:

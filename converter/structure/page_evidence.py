@@ -1,7 +1,8 @@
 """What speaks for a line being a page's own where no form of furniture told, and what against.
 
-The pieces of evidence are weighed as those for headings are: `page_weights.txt` holds what each counts, fitted to our
-own labelled pages (`tests/benchmarks/fit_weights.py`). A line that belongs to a text by its form is never asked.
+The pieces of evidence are weighed as those for headings are: `page_weights.txt` has what each counts, `page_grams.txt`
+what each character and each pair of characters does, both fitted to our own labelled pages
+(`tests/benchmarks/fit_weights.py`). A line that belongs to a text by its form is never asked.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 
 from converter.characters import is_han
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.evidence import Evidence, weights_of
+from converter.structure.evidence import Evidence, weights_of, words_of
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind
 from converter.structure.heading_wording import ADDRESSED, ARROW, DATED, ENCLOSED, QUOTES, SIGN, is_something_else
@@ -22,12 +24,16 @@ from converter.structure.kinship import Kin, kinship
 from converter.structure.line import Line
 from converter.structure.masthead import SITE_NAME, is_meta, site_names
 from converter.structure.numbering import number_of
-from converter.structure.page_forms import REFERENCE, TAIL, is_bare, is_own, is_prose
+from converter.structure.page_forms import REFERENCE, TAIL, is_bare, is_own, is_prose, is_row
 
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
+GRAMS = Path(__file__).with_name("page_grams.txt")
+DOUBTED = "furniture.perhaps"  # the rule by which a line stayed for the time being
+GRAM = 0.5  # amount of each: many stand in one line
+LONGEST = 60  # characters of a line that are read for them
 NEAR = 3  # lines on either side
 MOST_WORDED, LEAST_WORDED = 6.0, -4.0  # log-odds
-WIDEST = 60.0  # ems of a line that is asked
+WIDEST = 150.0  # ems of a line that is asked
 PROSE, LONG = 20.0, 40.0  # ems of a stopped line of prose, and of any
 KNOWN = 2.0  # weight of a form
 FULL = 10  # lines of furniture: a page that surely is one
@@ -37,16 +43,21 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
     r"|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)"
     r"|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
+KEPT = re.compile(  # a note, whose words these are, a play's end, who the author is and where the text comes from
+    r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]|[—–]|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)"
+)
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
-NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap in a statute
+NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap in a statute, a file's name
     r"^[一-鿿]{2,8}:.*\d{3,4}[-\s]\d{3,}|[$\\{}]|>>|^\(?(?:删除|缺|略|空白|无|阙)\)?$"
     r"|^[一-鿿]{2,6}:\s*[一-鿿]{2,4}(?:[:、,;\s]|等|及|$)"
+    r"|^[一-鿿]{2,8}:\s*[\w./\\-]+\.[a-z]{1,4}$"
 )
 COUNT = re.compile(r"\(\s*\d[\d,.]*[万kK+]?\s*\)|\d+\s*[人条则次张个篇](?![一-鿿])")
 IMPERATIVE = re.compile(
     "[请点按扫看听回]|打开|下载|长按|加入|返回|上传|关注|订阅|收藏|欢迎|喜欢|转发|分享|登[录入]|查看|支持|复制|展开|收起"
 )
 NUMBERS = re.compile(r"\d+")
+GAP = re.compile(r"\s+")
 GAPS = re.compile(r"\u3000| {2,}")
 BARS = re.compile(r"[|/·•]")
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|cn|net|org|tw|hk|example)\b")
@@ -71,12 +82,14 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     lines = galley.lines
     gone = [verdict is not None and verdict.kind is Kind.FURNITURE for verdict in galley.verdicts]
     own = sum(there and not (verdict and verdict.page) for there, verdict in zip(gone, galley.verdicts, strict=True))
-    places = [index for index, _ in galley.open()]
+    places = [at for at, verdict in enumerate(galley.verdicts) if verdict is None or verdict.rule == DOUBTED]
     prose = [at for at in places if (lines[at].stopped and lines[at].width > PROSE) or lines[at].width > LONG]
     if not own or not prose:
         return {}  # no page
     title = next((at for at in places if at >= galley.title), 0)
-    asked = [at for at in places if at > title and lines[at].width <= WIDEST and _may_be(lines[at])]
+    asked = [
+        at for at in places if at > title and at not in galley.cuts and lines[at].width <= WIDEST and _may_be(lines[at])
+    ]
     page = _Page(
         lines,
         forms,
@@ -90,21 +103,29 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     return {at: _evidence(galley, page, at, kin[at]) for at in asked}
 
 
-def page_odds(evidence: Evidence) -> float:
+def grams(line: Line) -> Evidence:
+    """The characters and pairs of characters of a line, in Simplified and lower case; a figure is 0, a gap a space."""
+    text = f"^{GAP.sub('␣', NUMBERS.sub('0', line.plain.lower()))[:LONGEST]}$"
+    return dict.fromkeys((*text, *map(add, text, text[1:])), GRAM)
+
+
+def page_odds(line: Line, evidence: Evidence) -> float:
     """The log-odds of a page's own line."""
-    weights = weights_of(WEIGHTS)
-    return sum(weights[name][0] * amount for name, amount in evidence.items())
+    weights, counts = weights_of(WEIGHTS), words_of(GRAMS)
+    total = sum(weights[name][0] * amount for name, amount in evidence.items())
+    return total + sum(counts[gram] * amount for gram, amount in grams(line).items() if gram in counts)
 
 
 def _may_be(line: Line) -> bool:
-    """Whether nothing in its form says that it belongs to the text."""
-    if not any(map(is_han, line.text)) or OWN.match(line.opening) or REMARKED.fullmatch(line.plain):
+    """Whether nothing in its form says for certain that it belongs to the text."""
+    if not any(map(is_han, line.text)) or KEPT.match(line.opening) or REMARKED.fullmatch(line.plain):
         return False
-    if names_in(line.text) or is_name(line.text) or is_own(line) or is_meta(line) or dateline_parts(line):
-        return False
-    if NEVER.search(line.plain) or DATED.fullmatch("".join(line.plain.split())):
-        return False
-    return not is_something_else(line) and not REFERENCE.match(line.plain) and number_of(line.opening) is None
+    return not (
+        REFERENCE.match(line.plain)
+        or NEVER.search(line.plain)
+        or DATED.fullmatch("".join(line.plain.split()))
+        or is_something_else(line)
+    )
 
 
 def _evidence(galley: Galley, page: _Page, at: int, kin: Kin) -> Evidence:
@@ -148,6 +169,12 @@ def _wording(line: Line, page: _Page) -> Iterator[str]:
         "enclosed": ENCLOSED.fullmatch(text) is not None,
         "a-label": LABEL.match(plain) is not None,
         "the-site": any(name in plain for name in page.names) or SITE_NAME.fullmatch(plain) is not None,
+        "as-a-text's": OWN.match(line.opening) is not None,
+        "names": bool(names_in(line.text)) or is_name(line.text),
+        "an-item": is_own(line),
+        "as-metadata": is_meta(line),
+        "a-dateline": bool(dateline_parts(line)),
+        "numbered": number_of(line.opening) is not None,
         "very-short": line.width <= 5,
         "short": line.width <= 15,
         "wide": line.width > LONG,
@@ -170,5 +197,7 @@ def _place(line: Line, page: _Page, at: int) -> Iterator[str]:
         yield "at-the-end"
     if line.blanks:
         yield "blank-above"
+    if is_row(page.lines, at):
+        yield "in-columns"
     if at + 1 < len(page.lines) and is_prose(page.lines[at + 1]):
         yield "over-prose"

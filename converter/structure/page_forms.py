@@ -46,7 +46,11 @@ COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
 MENU_WIDTH = 5.0  # ems of a menu's entry
 FEWEST_ENTRIES = 4
 GAPS = re.compile(r"(?<=\S\S)(?:\u3000| {2,})(?=\S{2})")  # not 长　明　灯
+COUNTING = re.compile(r"(?<![a-z.])\d")  # not EP.73
+COLUMN = re.compile(r"(?<=\S)(?:\u3000{1,}| {2,})(?=\S)")
+FIGURES = re.compile(r"\d+")
 ICONS = re.compile("[☀-➿←-⇿■-◿\U0001f300-\U0001faff+]")
+SECTION = re.compile("原文|题解|译文|译诗|注释|赏析|鉴赏")  # of an annotated work
 COUNTERS = Form("furniture.counts", "numbers with gaps between them", ANY_LINE, 3.4)
 COLUMNS = Form("furniture.navigation", "words with gaps between them", ANY_LINE, 2.0)
 MENU = Form("furniture.navigation", "a word of a site's navigation", ANY_LINE, 3.0)
@@ -90,6 +94,21 @@ def is_bare(line: Line) -> bool:
     return not line.stopped and line.width <= LINK_WIDTH and 2 * sum(map(is_han, line.text)) >= len(line.text)
 
 
+def is_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a row of data: a neighbour has as many gaps, or is the same but for its figures."""
+    gaps, shape = len(COLUMN.findall(lines[at].text)), FIGURES.sub("#", lines[at].plain)
+    near = [lines[place] for place in (at - 1, at + 1) if 0 <= place < len(lines)]
+    if (bullet := BULLET.match(lines[at].plain)) and any(
+        line.plain.startswith(bullet[0]) and line.stopped for line in near
+    ):
+        return True  # of a list in sentences
+    if gaps and any(len(COLUMN.findall(line.text)) == gaps for line in near):
+        return True
+    return "#" in shape and any(
+        line.plain != lines[at].plain and FIGURES.sub("#", line.plain) == shape for line in near
+    )
+
+
 def _patterns(galley: Galley) -> list[Form | None]:
     """Each line's form: at the head and the tail any, between them those that stand anywhere."""
     last = len(galley.lines)
@@ -117,7 +136,7 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
         within = HEAD <= index < len(lines) - TAIL
         if galley.verdicts[index] is not None or (within and (galley.wrap.width or not is_bare(line))):
             continue
-        if index in galley.cuts or is_own(line):
+        if index in galley.cuts or is_own(line) or SECTION.fullmatch(line.plain):
             continue
         weight, form = _worded(words, line, labels=index > first), forms[index]
         if weight >= WORDED_LEAST and (form is None or not form.anywhere):
@@ -190,7 +209,7 @@ def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
         if forms[at] is not None or line.stopped or is_own(line) or NOTE.match(line.opening) or "，" in line.text:
             continue
         if gaps := GAPS.findall(line.text):
-            counted = any(map(str.isdigit, line.text)) or ICONS.search(line.text) is not None
+            counted = COUNTING.search(line.plain) is not None or ICONS.search(line.text) is not None
             if counted or len(gaps) > 1:
                 forms[at] = COUNTERS if counted else COLUMNS
 

@@ -11,7 +11,7 @@ from converter.structure.forms import Form
 from converter.structure.galley import LINK_WIDTH, Galley
 from converter.structure.heading_wording import CODE, QUANTITY
 from converter.structure.line import Line
-from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_bare, is_own, is_text
+from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_bare, is_own, is_row, is_text
 
 REPEATED = "furniture.repeated"
 CONTINUED = Form(
@@ -44,7 +44,9 @@ def add_repeated(galley: Galley, forms: list[Form | None]) -> None:
     title = content(next((line.text for index, line in galley.open() if index >= galley.title), ""))
     for shape, found in places.items():
         line = galley.lines[found[0]]
-        if CODE.fullmatch(line.plain) or any(_is_sung(galley.lines, forms, at) for at in found):
+        if CODE.fullmatch(line.plain) or any(is_row(galley.lines, at) for at in found):
+            continue
+        if any(_is_sung(galley.lines, forms, at) for at in found):
             continue
         words = content(line.text)
         weight = galley.page_words.weigh(line.plain)
@@ -79,7 +81,7 @@ def _same_ends(galley: Galley) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in galley.open():
         parts = LAST_WORDS.split(line.plain)
-        if QUANTITY.search(line.plain):
+        if QUANTITY.search(line.plain) or is_row(galley.lines, index):
             continue
         if line.width <= MENU_WIDTH * 3 and not line.stopped and len(parts) > 1 and not is_own(line):
             end = DIGITS.sub("#", "".join(parts[1:]).replace(" ", ""))

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from converter.characters import ends_sentence, is_han
+from converter.structure.evidence import words_of
 
 WORDS = Path(__file__).with_name("page_words.txt")
 LONGEST = 80  # characters of a line that may be a page's own
@@ -65,15 +66,9 @@ def _found(text: str) -> list[str]:
     return words
 
 
-@cache
 def _weights() -> dict[str, float]:
     """The words with their weights."""
-    weights: dict[str, float] = {}
-    for line in WORDS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            weight, *words = line.split()
-            weights.update((word, float(weight)) for word in map(str.lower, words) if word not in weights)
-    return weights
+    return words_of(WORDS)
 
 
 @cache

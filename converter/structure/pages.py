@@ -16,6 +16,7 @@ from converter.characters import content
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.numbering import value_of
+from converter.structure.page_heads import heads_in_parts, jumps
 
 NUMBER = re.compile(
     r"[-—–·~.\[(=*\s]*(?:(?:第|影像|图像|页|p\.?)\s*)?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,5})(?:\s*[页頁])?"
@@ -33,6 +34,7 @@ FIRST_LINES = 12  # where a page's head may be found in full
 HEADS_GROWING = 0.9  # where the numbers stand beside words, as those of headings do
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
+FEWEST_ABOVE = 4  # lines above a sentence that a page's end may break off
 INDENT = 1.5  # ems, of a paragraph's beginning
 HEAD_WIDTH = 30.0  # ems
 
@@ -52,8 +54,11 @@ def mark_pages(galley: Galley) -> None:
         if heads.get(index):
             verdict = "furniture.running-head", "the head of a page, with its number"
         galley.decide(index, Verdict(Kind.FURNITURE, *verdict, page=True))
-    for index in _running_heads(galley, {*numbers, *heads}):
+    again = (index for index in heads_in_parts(galley.lines) if galley.verdicts[index] is None)
+    for index in sorted({*again, *_running_heads(galley, {*numbers, *heads})}):
         galley.decide(index, Verdict(Kind.FURNITURE, "furniture.running-head", "the head of a page, again", page=True))
+    for index in jumps(galley.lines):
+        galley.decide(index, Verdict(Kind.FURNITURE, "furniture.jump", "where the text goes on", page=True))
 
 
 def _binding_marks(galley: Galley) -> list[int]:
@@ -159,6 +164,8 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
 
 def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:
     """Whether the line stands in the middle of a sentence that goes on behind the page number."""
+    if index < FEWEST_ABOVE:
+        return False
     around = range(min({index, *numbers & {index - 1, index + 1}}) - 1, -1, -1)
     above = next((galley.lines[at] for at in around if at not in numbers), None)
     below = next((galley.lines[at] for at in range(index + 1, len(galley.lines)) if at not in numbers), None)

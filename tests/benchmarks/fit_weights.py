@@ -31,7 +31,10 @@ from converter.structure.evidence import Evidence
 
 FOLDS = 10
 SWEEPS = 60
+STILL = 0.001  # a weight that moves by less is left as it is
 HALF_WIDTH = str.maketrans("，；：？！（）", ",;:?!()")
+QUOTED = "“{}”"  # the name of a character or a pair of them, as evidence
+LEAST = 0.1  # log-odds of one that is written down
 VARIANT = 0.4  # how much a page that was made of another counts
 Expected = Mapping[str, float]  # the prior's means
 HEADINGS: Expected = {  # what we thought before the first fit
@@ -139,7 +142,8 @@ def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
     for at, evidence in page_evidence.page_evidence(galley, forms).items():
         label = page.lines[galley.lines[at].number - 1].label
         if label != "meta" and label not in scoring.TITLES:
-            yield _case(page, galley.lines[at].text, evidence, False, label == "furniture")
+            grams = {QUOTED.format(gram): amount for gram, amount in page_evidence.grams(galley.lines[at]).items()}
+            yield _case(page, galley.lines[at].text, evidence | grams, False, label == "furniture")
 
 
 def _case(page: scoring.Page, text: str, evidence: Evidence, column: int, wanted: bool) -> Case:
@@ -188,14 +192,17 @@ def _fit(cases: Sequence[Case], subject: Subject) -> dict[str, float]:
             rows[name].append((at, amount))
     weights = {name: subject.expected.get(name, 0.0) for name in rows}
     odds = [sum(weights[name] * amount for name, amount in case.evidence.items()) for case in cases]
+    moving = dict(rows)
     for _ in range(SWEEPS):
-        for name, own in rows.items():
+        for name, own in list(moving.items()):
             slope, bend = subject.prior * (subject.expected.get(name, 0.0) - weights[name]), subject.prior
             for at, amount in own:
                 likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[at]))))
                 slope += cases[at].weight * amount * (cases[at].wanted - likely)
                 bend += cases[at].weight * amount * amount * max(likely * (1 - likely), 0.02)
             step = slope / bend
+            if abs(step) < STILL:
+                del moving[name]
             weights[name] += step
             for at, amount in own:
                 odds[at] += step * amount
@@ -233,6 +240,7 @@ def main() -> None:
     parser.add_argument("subject", choices=SUBJECTS)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the project")
+    parser.add_argument("--quick", action="store_true", help="do not judge pages unseen")
     parser.add_argument("-v", action="store_true", help="tell each mistake")
     arguments = parser.parse_args()
     subject = SUBJECTS[arguments.subject]
@@ -243,8 +251,8 @@ def main() -> None:
             for page in (page for own in scoring.pages(folder) for page in variants(own)):
                 source.write_text(page.source, encoding="utf-8")
                 cases += subject.cases(page, source)
-    judged = list(unseen(cases, subject))
-    for column in range(subject.columns):
+    judged = list(unseen(cases, subject)) if not arguments.quick else []
+    for column in range(subject.columns) if judged else ():
         own = [one for one in judged if one[0].column == column]
         print(f"column {column + 1}, on pages unseen: {told(own, subject.threshold)}")
     if arguments.v:
@@ -252,14 +260,31 @@ def main() -> None:
             if case.wanted != (odds > subject.threshold):
                 print(f"{odds:5.1f} {'missed' if case.wanted else 'false'} {case.page}: {case.text}")
     columns = fit(cases, subject)
-    names = sorted(set().union(*columns), key=lambda name: -columns[-1].get(name, 0.0))
-    table = HEAD.format(says=subject.says) + "".join(
-        " ".join(f"{column.get(name, 0.0):+.2f}" for column in columns) + f" {name}\n" for name in names
+    grams = {name[1:-1]: weight for name, weight in columns[0].items() if name[0] == QUOTED[0]}
+    names = sorted(
+        {name for name in set().union(*columns) if name[0] != QUOTED[0]}, key=lambda name: -columns[-1].get(name, 0.0)
     )
-    if arguments.write:
-        subject.table.write_text(table, encoding="utf-8")
-    else:
-        print(table)
+    tables = {
+        subject.table: "".join(
+            " ".join(f"{column.get(name, 0.0):+.2f}" for column in columns) + f" {name}\n" for name in names
+        )
+    }
+    if grams:
+        tables[page_evidence.GRAMS] = _grouped(grams)
+    for path, table in tables.items():
+        if arguments.write:
+            path.write_text(HEAD.format(says=subject.says) + table, encoding="utf-8")
+        else:
+            print(table)
+
+
+def _grouped(grams: Mapping[str, float]) -> str:
+    """Rows of a weight and what has it; what hardly counts is left out."""
+    groups: dict[float, list[str]] = defaultdict(list)
+    for gram, weight in sorted(grams.items()):
+        if abs(weight) >= LEAST:
+            groups[round(weight, 1)].append(gram)
+    return "".join(f"{weight:+.1f} {' '.join(groups[weight])}\n" for weight in sorted(groups, reverse=True))
 
 
 if __name__ == "__main__":
