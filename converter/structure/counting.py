@@ -14,6 +14,8 @@ from converter.structure.line import Line
 from converter.structure.numbering import Number
 
 LONGEST = 30.0  # ems of a heading
+ASKED = ("？", "?")
+WEAK = 1.0  # strength of a number that a list may have as well
 FEWEST = 4  # lines of a kind, for their wording to tell
 SENTENCES = 0.3  # of the lines of a run
 ALIKE = 6.0  # log-odds that all of a run are text, when all others are
@@ -64,5 +66,14 @@ def _apart(run: Run) -> float:
 
 def _told(lines: Sequence[Line], run: Run) -> float:
     """The share of a run's lines that tell something; a question alone may be a heading."""
-    titles = [(lines[at].width, lines[at].text[number.end :].rstrip("？?")) for at, number in run]
-    return sum(width > LONGEST or tells(title) for width, title in titles) / len(titles)
+    said = (
+        lines[at].width > LONGEST or _says(lines[at].text[number.end :], weak=number.strength <= WEAK)
+        for at, number in run
+    )
+    return sum(said) / len(run)
+
+
+def _says(title: str, *, weak: bool) -> bool:
+    """Whether a title tells something; a question with its number (3. 试用期内，要不要缴？) asks."""
+    asked = title[-1:] in ASKED
+    return not (asked and weak) and tells(title.rstrip("".join(ASKED)) if asked else title)

@@ -1,4 +1,4 @@
-"""Headings by their dress: one ornament before short lines (◆ 怎麼去), or one pair of brackets around them (【做法】).
+"""Headings by their dress: an ornament before short lines (◆ 怎麼去), a time (02:10　…), brackets around (【做法】).
 
 One such line says little, for a list's items and a page's buttons wear the same. What tells is that several do, and
 that each has its own text below it.
@@ -14,6 +14,9 @@ from converter.structure.line import Line
 
 ORNAMENT = re.compile(r"(?P<sign>[▀-◿☀-➿⬀-⯿§※•·●#＃❖\U0001f300-\U0001faff])(?P=sign)*\ufe0f?\s*(?=\w)")
 BRACKETS = re.compile(r"(?P<open>[【〖])[^【】〖〗]+[】〗]|(?P<rule>[=＝~～*＊])(?P=rule)*\s*\w[^=＝~～*＊]*(?P=rule)+")
+TIMED = re.compile(
+    r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?[\s\u3000]+(?=[^\W\d])"
+)  # [00:02:10] of a recording
 WIDEST = 20.0  # ems of a heading in dress
 FEWEST = 2
 APART = 0.7  # of the lines of one dress have other lines below them, at least
@@ -40,6 +43,8 @@ def _dress(text: str) -> str:
     """The ornament or the brackets that a line wears; empty when it wears none."""
     if match := ORNAMENT.match(text):
         return match["sign"]
+    if TIMED.match(text):
+        return "time"
     match = BRACKETS.fullmatch(text)
     return (match["open"] or match["rule"]) if match else ""
 

@@ -65,6 +65,7 @@ FORMULAIC = re.compile(  # what a genre calls its sections: judgments, recipes, 
     r"|摘\s*要|关键词|关键字|方法|结果|讨论|结论|小结|总结|背景|概述|简介|历史|特点|影响|评价|作品|生平|早年|晚年|参见|参考资料|参考书目|外部链接|外部连结|相关条目|延伸阅读"
     r"|总则|附则|常见问题|装箱清单|技术参数|规格|使用方法|安装|原文|题解|译文|译诗|注释|赏析|鉴赏|导读|作者简介"
 )
+FRAMED = re.compile("[│┃║].*[│┃║]")
 SPACED = re.compile(r"\S[ \u3000]+\S")
 DIGIT, WESTERN = re.compile(r"\d"), re.compile("[A-Za-z]")
 SIGN = re.compile(r"[^\w\s，。、；：？！…—《》〈〉“”‘’「」『』（）()·,.!?:;%&+/-]")
@@ -78,7 +79,7 @@ CAPTION = re.compile(
 
 def is_something_else(line: Line) -> bool:
     """Whether the line's form alone says that it is no heading."""
-    whole = (COURT, CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
+    whole = (FRAMED, COURT, CREDITED, CODE, SPACED_NAME, PLEASANTRY, DOCKET, DATED, TUNE)
     if any(pattern.fullmatch(line.plain) for pattern in whole) or PASSED.fullmatch(line.plain.strip("()")):
         return True
     if BENCH.fullmatch("".join(line.plain.split())) or names_in(line.text):

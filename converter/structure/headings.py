@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
-from converter.structure.counting import counted
+from converter.structure.counting import WEAK, counted
 from converter.structure.dress import dress_scores
 from converter.structure.evidence import Evidence
 from converter.structure.galley import Galley, Kind
@@ -43,7 +43,7 @@ LONGEST_WORDED = 60  # characters
 FROM_A_SITE = 3  # lines of a site's own
 PROSE = 15.0  # ems of a line of prose, at least
 STOPPED = 15  # characters of a numbered heading with its stop
-ASKED = 1.5  # log-odds of a numbered question with its answer below
+ASKED = 2.0  # log-odds of a numbered question with its answer below
 NEVER = -100.0
 
 Numbers = Mapping[int, tuple[Number, float]]  # by the line: those that count, and the log-odds that this gives
@@ -131,11 +131,15 @@ def _numbered_score(line: Line, number: Number, below: Line | None) -> float:
     if line.width > LONGEST + 10 or (ends_sentence(title) and title[-1] not in "？?！!"):
         return -2.0 if number.strength >= FIRM else _stopped_score(number, title, below)
     score = number.strength
-    score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
+    weak = number.strength <= WEAK
+    asked = (
+        title[-1:] in ("？", "?") and below is not None and (is_prose(below) or (weak and below.text[-1] not in "？?"))
+    )
+    score += ASKED * asked
+    if not (asked and weak):
+        score -= 2.0 * sum(mark in CLAUSE_MARKS for mark in title)
     if line.width > LONGEST:
         score -= 2.0
-    if title[-1:] in ("？", "?") and below is not None and is_prose(below):
-        score += ASKED
     return score + (0.0 if below is not None else -6.0)
 
 

@@ -67,6 +67,7 @@ STYLES = (
     _style("arabic", r"(?P<n>\d{1,3})\s*[.、](?!\d)", 5, 0.0),
     _style("arabic-gap", rf"(?P<n>\d{{1,2}})\s+(?=[一-鿿]{{2}})(?!{MEASURE})", 5, 0.0),
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),
+    _style("question", r"[q问]\s*(?P<n>\d{1,2})\s*(?:[.、:]\s*|\s|(?=[一-鿿]))", 5, 0.5),
     _style("arabic-brackets", r"\((?P<n>\d{1,2})\)", 6, -1.0),
 )  # fmt: skip
 TITLE_TAIL = r"(?:\s*(?P<n>[零〇一二三四五六七八九十0-9]{1,3}))?(?:$|[\s:·、\-—].{0,24}$)"

@@ -88,7 +88,13 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
         return {}  # no page
     title = next((at for at in places if at >= galley.title), 0)
     asked = [
-        at for at in places if at > title and at not in galley.cuts and lines[at].width <= WIDEST and _may_be(lines[at])
+        at
+        for at in places
+        if at > title
+        and at not in galley.cuts
+        and lines[at].width <= WIDEST
+        and _may_be(lines[at])
+        and not (at < prose[0] and (is_meta(lines[at]) or dateline_parts(lines[at])))  # it is read as front matter
     ]
     page = _Page(
         lines,

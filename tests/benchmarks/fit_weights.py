@@ -27,7 +27,7 @@ import scoring
 from converter import readers, structure
 from converter.settings import Settings
 from converter.structure import furniture, heading_evidence, headings, page_evidence
-from converter.structure.evidence import Evidence
+from converter.structure.evidence import Evidence, weights_of
 
 FOLDS = 10
 SWEEPS = 60
@@ -43,6 +43,7 @@ HEADINGS: Expected = {  # what we thought before the first fit
     "a-number": 1.0,
     "half-as-wide": 1.5,
     "over-prose": 0.6,
+    "others-alike": 1.3,
     "over-a-wide-line": 0.6,
     "over-a-list": 1.5,
     "under-a-long-line": -0.5,
@@ -240,6 +241,7 @@ def main() -> None:
     parser.add_argument("subject", choices=SUBJECTS)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the project")
+    parser.add_argument("--column", type=int, help="write this column only, and leave the others as they are")
     parser.add_argument("--quick", action="store_true", help="do not judge pages unseen")
     parser.add_argument("-v", action="store_true", help="tell each mistake")
     arguments = parser.parse_args()
@@ -260,6 +262,10 @@ def main() -> None:
             if case.wanted != (odds > subject.threshold):
                 print(f"{odds:5.1f} {'missed' if case.wanted else 'false'} {case.page}: {case.text}")
     columns = fit(cases, subject)
+    if arguments.column:
+        known = weights_of(subject.table)
+        for at in set(range(subject.columns)) - {arguments.column - 1}:
+            columns[at] |= {name: counts[at] for name, counts in known.items()}
     grams = {name[1:-1]: weight for name, weight in columns[0].items() if name[0] == QUOTED[0]}
     names = sorted(
         {name for name in set().union(*columns) if name[0] != QUOTED[0]}, key=lambda name: -columns[-1].get(name, 0.0)
