@@ -207,6 +207,8 @@ def _is_broken_off(galley: Galley, best: _Candidate) -> bool:
     if best.index + 1 >= len(galley.lines) or not galley.wrap.width:
         return False
     below = galley.lines[best.index + 1]
+    if not below.text:
+        return False  # a line of nothing but quoting marks
     indented = best.line.indent >= INDENT > below.indent and galley.wrap.slack(best.line) <= NEARLY
     full = galley.wrap.breaks(best.line, below) and not _continued(galley, best)
     return not below.blanks and (full or indented)
@@ -270,7 +272,7 @@ def _continued(galley: Galley, best: _Candidate) -> list[int]:
         below = galley.lines[index]
         if below.blanks or below.indent > best.line.indent or not galley.wrap.width or above.stopped:
             break
-        if not galley.wrap.breaks(above, below) or galley.verdicts[index] is not None:
+        if galley.verdicts[index] is not None or not galley.wrap.breaks(above, below):
             break
         found.append(index)
         above = below
