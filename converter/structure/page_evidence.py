@@ -22,7 +22,7 @@ from converter.structure.kinship import Kin, kinship
 from converter.structure.line import Line
 from converter.structure.masthead import SITE_NAME, is_meta, site_names
 from converter.structure.numbering import number_of
-from converter.structure.page_forms import REFERENCE, TAIL, is_bare, is_own, is_prose
+from converter.structure.page_forms import HEAD, REFERENCE, TAIL, is_bare, is_own, is_prose
 
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
 NEAR = 3  # lines on either side
@@ -67,7 +67,10 @@ class _Page:
 
 
 def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evidence]:
-    """The evidence for each open line below the title that does not belong to the text by its form."""
+    """The evidence for each open line below the title that does not belong to the text by its form.
+
+    In the middle of a long text only lines that stand apart are asked: of a wrapped paragraph none is a page's own.
+    """
     lines = galley.lines
     gone = [verdict is not None and verdict.kind is Kind.FURNITURE for verdict in galley.verdicts]
     own = sum(there and not (verdict and verdict.page) for there, verdict in zip(gone, galley.verdicts, strict=True))
@@ -76,7 +79,14 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     if not own or not prose:
         return {}  # no page
     title = next((at for at in places if at >= galley.title), 0)
-    asked = [at for at in places if at > title and lines[at].width <= WIDEST and _may_be(lines[at])]
+    asked = [
+        at
+        for at in places
+        if at > title
+        and lines[at].width <= WIDEST
+        and (at < HEAD or at >= len(lines) - TAIL or is_apart(galley, at))  # within a book hardly a line is
+        and _may_be(lines[at])
+    ]
     page = _Page(
         lines,
         forms,
@@ -88,6 +98,15 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     )
     kin = kinship(lines, asked)
     return {at: _evidence(galley, page, at, kin[at]) for at in asked}
+
+
+def is_apart(galley: Galley, index: int) -> bool:
+    """Whether a line cannot be a piece of a wrapped paragraph: nothing was wrapped, or blank lines stand around it."""
+    if not galley.wrap.width or index == 0:
+        return True
+    line, above = galley.lines[index], galley.lines[index - 1]
+    below = galley.lines[index + 1] if index + 1 < len(galley.lines) else None
+    return (above.stopped or line.blanks > 0) and (below is None or below.blanks > 0 or below.indent > line.indent)
 
 
 def page_odds(evidence: Evidence) -> float:
