@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
+from converter.structure.breaks import CANNOT_BEGIN
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
@@ -118,9 +120,8 @@ def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
     line: Line = galley.lines[index]
     match kind:
         case Type.CONTINUED:
-            sure = row[kind] >= UNSURE_MARGIN
-            rule, why = _why_joined(line)
-            galley.decide(index, Verdict(rule=rule, why=why, sure=sure, joined=True))
+            mark = line.text[0] if line.text[0] in CANNOT_BEGIN else ""
+            galley.decide(index, _joined(mark, sure=row[kind] >= UNSURE_MARGIN))
         case Type.VERSE:
             galley.decide(index, Verdict(Kind.VERSE, "verse.line", "a line of verse"))
         case Type.NAME:
@@ -132,9 +133,10 @@ def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
             galley.decide(index, Verdict(Kind.HEADING, "headings.form", why, sure, level=1))
 
 
-def _why_joined(line: Line) -> tuple[str, str]:
-    from converter.structure.breaks import CANNOT_BEGIN
-
-    if line.text[0] in CANNOT_BEGIN:
-        return "lines.cannot-begin", f"a line cannot begin with {line.text[0]}"
-    return "lines.mid-sentence", "the line before was broken in the middle of its paragraph"
+@cache
+def _joined(mark: str, *, sure: bool) -> Verdict:
+    """The verdict on a line that continues the one before; `mark`: what it begins with, where no line may."""
+    rule, why = "lines.mid-sentence", "the line before was broken in the middle of its paragraph"
+    if mark:
+        rule, why = "lines.cannot-begin", f"a line cannot begin with {mark}"
+    return Verdict(rule=rule, why=why, sure=sure, joined=True)

@@ -163,7 +163,8 @@ def _credits(line: Line) -> bool:
 def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
     for index in range(1, len(lines)):
-        if not CUT_SHORT.search(lines[index].text[-12:]):
+        end = lines[index].text[-12:]
+        if ("…" not in end and ".." not in end) or not CUT_SHORT.search(end):
             continue
         title, teaser = content(lines[index - 1].text), content(lines[index].text)
         if len(title) >= 4 and teaser.startswith(title):
@@ -200,8 +201,10 @@ def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
 def _add_counts(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to a number that stands alone beside a page's own line: 被浏览 / 562,310."""
     for at, line in enumerate(lines):
+        if forms[at] is not None or not COUNT.fullmatch(line.plain):
+            continue
         near = [forms[place] for place in (at - 1, at + 1) if 0 <= place < len(lines)]
-        if forms[at] is None and COUNT.fullmatch(line.plain) and any(form and form.weight >= COUNTED for form in near):
+        if any(form and form.weight >= COUNTED for form in near):
             forms[at] = NUMBER
 
 

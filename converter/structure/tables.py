@@ -17,7 +17,7 @@ from converter.structure.line import Line
 
 FEWEST_ROWS = 3
 LONGEST = 300  # characters of a row
-APART = ("|", "\t", "  ", "\u3000", "─", "━", "═")  # one of them stands in every row
+APART = re.compile("[|\t\u3000─━═]|  ")  # one of them stands in every row
 DRAWN = re.compile(r"[\s│┃|]*[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═║╔╦╗╠╬╣╚╩╝]{3}")
 RULED = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")  # |---|:--|
 PIPE = re.compile(r"\s*\|\s*")
@@ -63,7 +63,7 @@ def _numbered(rows: Sequence[tuple[int, Row | None]]) -> Iterator[tuple[int, int
 def _row(line: Line) -> Row | None:
     """The line as a row; None when it is none."""
     text = line.text
-    if len(text) > LONGEST or not any(mark in text for mark in APART):
+    if len(text) > LONGEST or not APART.search(text):
         return None
     if DRAWN.match(text):
         return Row((), "drawn")
