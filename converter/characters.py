@@ -53,6 +53,8 @@ _FULL = re.compile("[一-鿿，。、；：？！]+")  # what nearly all of a Ch
 
 def width(text: str) -> float:
     """The text's width in ems: a full-width character is one, all others a half."""
+    if len(text) == 1:
+        return _WIDTHS[text]
     rest = _FULL.sub("", text)
     return len(text) - len(rest) + sum(map(_WIDTHS.__getitem__, rest))
 

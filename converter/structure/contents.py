@@ -17,6 +17,7 @@ HEAD = re.compile(
 )
 LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
 NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
+NUMBERED = re.compile(r"[▪•·\d]")  # cheap
 MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
@@ -96,4 +97,6 @@ def _key(galley: Galley, index: int) -> str:
     text = galley.kept(index)
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
-    return "".join((NUMBER.sub("", text) or text).split())
+    if NUMBERED.search(text):
+        text = NUMBER.sub("", text) or text
+    return "".join(text.split())

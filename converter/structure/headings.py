@@ -64,9 +64,10 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             scores[at] += LEADS if leads else count
     for at, evidence in _plain_evidence(galley, lines, numbers, told).items():
         scores[at] = weigh(evidence)
-    for at, line in enumerate(lines):
-        if any(pattern.fullmatch(line.text) for pattern in named):
-            scores[at] = NAMED
+    for pattern in named:
+        for at, line in enumerate(lines):
+            if pattern.fullmatch(line.text):
+                scores[at] = NAMED
     return scores
 
 

@@ -23,21 +23,31 @@ def kinship(lines: Sequence[Line], places: Collection[int]) -> dict[int, Kin]:
     pairs = {at: _pairs(lines[at].text) for at in places}
     if not pairs:
         return {}
-    asked = set().union(*pairs.values())
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for at, line in enumerate(lines):
-        text = line.text
-        found = asked.intersection(map(add, text, text[1:]))
-        last.update(dict.fromkeys(found, at))
-        first.update(dict.fromkeys(found.difference(first), at))
+    spans = _spans(lines, set().union(*pairs.values()))
     kin = {}
     for at, own in pairs.items():
         below = "\n".join(line.text for line in lines[at + 1 : at + 1 + NEAR])
         near = sum(pair in below for pair in own)
-        far = sum(first[pair] < at or last[pair] > at + NEAR for pair in own)
+        far = sum(pair not in spans or spans[pair][0] < at or spans[pair][1] > at + NEAR for pair in own)
         kin[at] = Kin(near / len(own), far / len(own)) if own else Kin(0.0, 0.0)
     return kin
+
+
+def _spans(lines: Sequence[Line], asked: set[str]) -> dict[str, tuple[int, int]]:
+    """The first and the last line with each pair; those aside that stand so far apart as to come again for any line."""
+    found: dict[str, tuple[int, int]] = {}
+    for at, line in enumerate(lines):
+        if not asked:
+            break
+        text = line.text
+        for pair in asked.intersection(map(add, text, text[1:])):
+            first, _ = found.get(pair, (at, at))
+            if at - first > NEAR:
+                asked.discard(pair)
+                del found[pair]
+            else:
+                found[pair] = first, at
+    return found
 
 
 def _pairs(text: str) -> set[str]:

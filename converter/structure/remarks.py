@@ -34,8 +34,9 @@ def cut_remarks(galley: Galley) -> None:
     """Take a site's remarks out of the lines about which nothing is decided yet."""
     buttons: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in galley.open():
-        for part in _bracketed(galley, line):
-            galley.cut(index, part)
+        if BRACKETED.search(line.plain):
+            for part in _bracketed(galley, line):
+                galley.cut(index, part)
         short = index not in galley.cuts and not line.stopped and line.width <= LONGEST_BUTTONED
         if short and (match := BUTTON.search(line.plain)):
             buttons[match[0].strip()].append((index, match.start()))
@@ -53,14 +54,11 @@ def cut_remarks(galley: Galley) -> None:
 
 
 def _bracketed(galley: Galley, line: Line) -> Iterator[Part]:
-    found = list(BRACKETED.finditer(line.plain))
-    if not found:
-        return
     outside = BRACKETED.sub("", line.plain)
     told = ends_sentence(outside) or line.width > LONGEST_BUTTONED or number_of(line.opening) is not None
     if not told or len(content(outside)) < FEWEST_OUTSIDE:
         return
-    for match in found:
+    for match in BRACKETED.finditer(line.plain):
         inner = match["inner"]
         form = form_of_text(inner, ANYWHERE, galley.settings.skips)
         if form or galley.page_words.weigh(inner) >= WORDED:

@@ -40,6 +40,8 @@ def mark_tables(galley: Galley) -> None:
     if not any(line.stopped for line in galley.lines):
         return  # a text of a few words: a table needs a text around it
     rows = [(index, _row(galley.lines[index])) for index, _ in galley.open()]
+    if not any(row for _, row in rows):
+        return
     for _, run in groupby(_numbered(rows), key=lambda item: item[0]):
         found = [(index, row) for _, index, row in run if row is not None]
         if _is_table(galley, found):

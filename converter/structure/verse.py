@@ -34,6 +34,9 @@ def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     shapes = [_shape(line) for line in lines]
     found = []
     for at, shape in enumerate(shapes):
+        if not shape:
+            found.append(NEVER)
+            continue
         beside = [
             near for near in (shapes[at - 1] if at else (), shapes[at + 1] if at + 1 < len(lines) else ()) if near
         ]
@@ -74,8 +77,6 @@ def _shape(line: Line) -> tuple[int, ...]:
 
 
 def _score(shape: tuple[int, ...], beside: Sequence[tuple[int, ...]]) -> float:
-    if not shape:
-        return NEVER
     alike = len(set(shape)) == 1 and len(shape) > 1
     score = -3.0 + (MEASURES.get(shape[0], -1.0) + 0.5 * (len(shape) - 1) if alike else 0.0)
     same = sum(near == shape for near in beside)

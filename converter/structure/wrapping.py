@@ -50,6 +50,9 @@ class Style(StrEnum):
     BROKEN = "broken"  # marks and words are cut anywhere
 
 
+HANGING, PUSHED = Style.HANGING, Style.PUSHED  # a member of an enum is slow to look up
+
+
 @dataclass(frozen=True, slots=True)
 class Wrap:
     """The wrapper that explains a file; width 0 when it was not wrapped."""
@@ -234,14 +237,14 @@ def _span(above: Line, below: Line, style: Style) -> _Span:
     """
     last, first = above.text[-1], below.text[0]
     taken = full_width(above)
-    hanging = style is Style.HANGING
+    hanging = style is HANGING
     if hanging and first in MARKS:
         return NO_SPAN
-    token = _token(below.text, style)
+    token = _token(below.text, style) if first.isascii() else first
     needed = taken + width(token)
     if (last < EASTERN or first < EASTERN) and (is_western(last) or is_western(first)):
         needed += HALF  # a word's space goes at a line's end
-    if style is Style.PUSHED and below.text[len(token) : len(token) + 1] in MARKS:
+    if style is PUSHED and below.text[len(token) : len(token) + 1] in MARKS:
         needed += 1.0
     return taken - EPSILON - (1.0 if hanging and last in MARKS else 0.0), needed - EPSILON
 
@@ -251,8 +254,8 @@ def _within(span: _Span, limit: float) -> bool:
 
 
 def _token(text: str, style: Style) -> str:
-    """What the wrapper would have had to move up: a Western word whole, else one character."""
-    if style is Style.BROKEN or not text[0].isascii():
+    """What the wrapper would have had to move up where the line begins in ASCII: a word whole, else one character."""
+    if style is Style.BROKEN:
         return text[0]
     match = WORD.match(text)
     return match[0] if match else text[0]
