@@ -13,8 +13,8 @@ from itertools import accumulate, groupby, pairwise
 from converter.characters import content, is_han
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.form_search import ANYWHERE, AT_THE_ENDS, Forms, form_of
-from converter.structure.forms import DATE, Form
+from converter.structure.form_search import ANYWHERE, form_of
+from converter.structure.forms import DATE, FORMS, Form
 from converter.structure.galley import LINK_WIDTH, Galley
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
@@ -93,12 +93,10 @@ def is_bare(line: Line) -> bool:
 def _patterns(galley: Galley) -> list[Form | None]:
     """Each line's form: at the head and the tail any, between them those that stand anywhere."""
     last = len(galley.lines)
-    return [
-        _form(galley, index, AT_THE_ENDS if index < HEAD or index >= last - TAIL else ANYWHERE) for index in range(last)
-    ]
+    return [_form(galley, index, FORMS if index < HEAD or index >= last - TAIL else ANYWHERE) for index in range(last)]
 
 
-def _form(galley: Galley, index: int, forms: Forms) -> Form | None:
+def _form(galley: Galley, index: int, forms: Sequence[Form]) -> Form | None:
     """A line's form; a byline may look like a site's navigation and is none."""
     line = galley.lines[index]
     form = form_of(line, forms, galley.settings.skips) if line.text else None
