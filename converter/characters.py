@@ -21,6 +21,7 @@ LINE = 200  # characters: what is worth keeping in plain form
 HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
 HAN_MARKS = "〇々〻"
 HAN_FIRST = 0x3005  # 々
+_HAN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in HAN_RANGES)}{HAN_MARKS}]+")
 
 
 def is_han(char: str) -> bool:
@@ -29,6 +30,11 @@ def is_han(char: str) -> bool:
     if code < HAN_FIRST:
         return False
     return 0x4E00 <= code <= 0x9FFF or char in HAN_MARKS or any(a <= code <= b for a, b in HAN_RANGES)
+
+
+def count_han(text: str) -> int:
+    """How many of its characters are Han."""
+    return len(text) - len(_HAN.sub("", text))
 
 
 def is_western(char: str) -> bool:

@@ -41,7 +41,8 @@ def read(decoded: Decoded, source: Source) -> Document:
             blank += changes
             continue
         entry += _between(text, end, start, blank, BREAK if blocks else "")
-        entry += changes
+        if changes:
+            entry += changes
         blocks.append(Paragraph(Text(chars), origin=Origin(number, number)))
         end = stop
         if blank:

@@ -95,6 +95,11 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
     if lead > line.quoting:
         indent = line.raw[line.quoting : lead]
         work.changes.append(Change("lines.indent", line.at + line.quoting, indent, "", "an indent; the style sets it"))
+    if tail < len(line.raw):
+        space = line.raw[tail:]
+        work.changes.append(Change("lines.trailing-space", line.at + tail, space, "", "space at a line's end"))
+    if not verdict.parts:
+        return line.text
     kept: list[str] = []
     at = 0
     for part in verdict.parts:
@@ -103,10 +108,6 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
         work.changes.append(Change(part.rule, where, before, part.after, part.why, to=part.to))
         at = part.end
     kept.append(line.text[at:])
-    if tail < len(line.raw):
-        work.changes.append(
-            Change("lines.trailing-space", line.at + tail, line.raw[tail:], "", "space at a line's end")
-        )
     return "".join(kept)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
-from converter.characters import content, is_han
+from converter.characters import content, count_han
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.form_search import ANYWHERE, form_of
@@ -87,7 +87,7 @@ def is_prose(line: Line) -> bool:
 
 def is_bare(line: Line) -> bool:
     """Whether the line is what a link to another page is: short, unstopped, Chinese."""
-    return not line.stopped and line.width <= LINK_WIDTH and 2 * sum(map(is_han, line.text)) >= len(line.text)
+    return not line.stopped and line.width <= LINK_WIDTH and 2 * count_han(line.text) >= len(line.text)
 
 
 def _patterns(galley: Galley) -> list[Form | None]:
