@@ -5,6 +5,7 @@ The marks follow GB/T 15834-2011 and the Revised Handbook of Punctuation (重訂
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -20,6 +21,7 @@ LINE = 200  # characters: what is worth keeping in plain form
 HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
 HAN_MARKS = "〇々〻"
 HAN_FIRST = 0x3005  # 々
+_HAN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in HAN_RANGES)}{HAN_MARKS}]+")
 
 
 def is_han(char: str) -> bool:
@@ -28,6 +30,11 @@ def is_han(char: str) -> bool:
     if code < HAN_FIRST:
         return False
     return 0x4E00 <= code <= 0x9FFF or char in HAN_MARKS or any(a <= code <= b for a, b in HAN_RANGES)
+
+
+def count_han(text: str) -> int:
+    """How many of its characters are Han."""
+    return len(text) - len(_HAN.sub("", text))
 
 
 def is_western(char: str) -> bool:
@@ -47,11 +54,15 @@ class _Widths(dict[str, float]):
 
 
 _WIDTHS = _Widths()
+_FULL = re.compile("[一-鿿，。、；：？！]+")  # what nearly all of a Chinese text is made of; each is one em wide
 
 
 def width(text: str) -> float:
     """The text's width in ems: a full-width character is one, all others a half."""
-    return sum(map(_WIDTHS.__getitem__, text))
+    if len(text) == 1:
+        return _WIDTHS[text]
+    rest = _FULL.sub("", text)
+    return len(text) - len(rest) + sum(map(_WIDTHS.__getitem__, rest))
 
 
 def last_mark(text: str) -> str:
@@ -81,13 +92,32 @@ def traditional_to_simplified() -> dict[str, str]:
 
 def plain(text: str) -> str:
     """The text in Simplified characters and half-width ASCII, for comparing: same length, same offsets."""
-    return _plain_line(text) if len(text) <= LINE else text.translate(_plain_table())
+    return _plain_line(text) if len(text) <= LINE else _translated(text)
 
 
 @lru_cache(maxsize=4096)
 def _plain_line(text: str) -> str:
     """The same; every rule about lines asks it of the same lines."""
-    return text.translate(_plain_table())
+    return _translated(text)
+
+
+def _translated(text: str) -> str:
+    """The same, by the table only where a text has more to translate than its marks: it costs ten times as much."""
+    if _translatable().search(text):
+        return text.translate(_plain_table())
+    for mark, ascii_mark in _USUAL.items():
+        text = text.replace(mark, ascii_mark)
+    return text
+
+
+_USUAL = {mark: chr(ord(mark) - 0xFEE0) for mark in "，：；！？（）"} | {"\u3000": " "}
+
+
+@cache
+def _translatable() -> re.Pattern[str]:
+    """What of the table is no usual mark; characters beyond the BMP stand apart, for in a set they make it slow."""
+    others = "".join(char for char in map(chr, _plain_table()) if char not in _USUAL and char < "\U00010000")
+    return re.compile(f"[{re.escape(others)}]|[\U00010000-\U0010ffff]")
 
 
 def content(text: str) -> str:

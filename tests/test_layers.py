@@ -20,7 +20,7 @@ PACKAGE = ROOT / "converter"
 # The lowest first: a module may know those of the lines before its own, and none of its own layer. So no
 # stage knows another, and no edition knows how documents were made. A folder is one name; inside, it does as it likes.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dictionaries", "addresses"),
+    ("dictionaries", "addresses", "collector"),
     ("errors", "document", "characters", "css", "requirements"),
     ("ledger", "pandoc_json", "patterns", "rules", "faces", "installers"),
     ("settings", "resources", "fontfiles"),

@@ -11,6 +11,7 @@ import os
 import stat
 from pathlib import Path
 
+from converter.collector import paused
 from converter.document import Document, Foreign, Source
 from converter.errors import ConverterError, UnreadableError
 from converter.ledger import flat
@@ -21,6 +22,7 @@ from converter.settings import Settings
 DEFAULTS = Settings()
 
 
+@paused()
 def read(source: Path | str | bytes, settings: Settings = DEFAULTS, *, name: str = "") -> Document:
     """The document of a file, or of bytes (whose kind is found from their content; `name` helps).
 

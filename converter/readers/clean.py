@@ -48,6 +48,11 @@ WHY = {
 KEPT = frozenset({"private", "replacement"})  # only a person can say what should stand there
 
 ODD = f"{CONTROL}\ufeff{ZERO_WIDTH}{BIDI}{NONCHARACTER}{SURROGATE}{TAG}{PRIVATE}\ufffd{OBJECT}"
+# Of these a Chinese text is made, and none is odd: a set without characters beyond the BMP is quick to search.
+UNUSUAL = re.compile(
+    "[^\t-\r -~\xa0-\xac\xae-\xff\u2010-\u2027\u2190-\u22ff\u2460-\u27bf"
+    "\u3000-\u3019\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff\uff01-\uff5e]"
+)
 SPOT = re.compile(f"[{ODD}]|[{COMBINING}]{{{MAX_MARKS + 1}}}")  # cheap; KIND then says what it is, and how long
 KIND = re.compile(
     f"(?P<control>(?:{ESCAPE}|[{CONTROL}])+)|(?P<bom>\ufeff+)|(?P<zero_width>[{ZERO_WIDTH}]+)|(?P<bidi>[{BIDI}]+)"
@@ -65,10 +70,13 @@ def find(text: str, *, objects: bool = False) -> Iterator[Change]:
     What is kept and only reported has `before == after` and `sure=False`. Linear in the text's length.
     """
     at = 0
-    while spot := SPOT.search(text, at):
-        match = KIND.match(text, spot.start())
+    while unusual := UNUSUAL.search(text, at):
+        start, at = unusual.span()
+        if not SPOT.match(text, start):
+            continue
+        match = KIND.match(text, start)
         if not match or not match.lastgroup:
-            raise AssertionError(f"no kind for U+{ord(text[spot.start()]):04X}")
+            raise AssertionError(f"no kind for U+{ord(text[start]):04X}")
         at, kind = match.end(), match.lastgroup
         if not (objects and kind == "object") and not _belongs(text, match, kind):
             yield _change(match, kind)

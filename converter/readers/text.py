@@ -20,6 +20,7 @@ from converter.readers.encoding import Bad, Decoded
 LINE_END = "(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"  # UAX #14: BK, CR, LF, NL
 LINE_ENDS = re.compile(f"{LINE_END}(?:[ \t\u3000\xa0]*{LINE_END})*")  # with the blank lines between
 COUNTED = re.compile("\r\n|[\n\r\u2028\u2029]")  # an editor numbers lines by these
+LINE_ENDS_HERE = "where one line ends and the next begins"
 
 _Line = tuple[int, int, int, Sequence[Change]]  # start, end, number, the changes inside
 
@@ -40,9 +41,12 @@ def read(decoded: Decoded, source: Source) -> Document:
             blank += changes
             continue
         entry += _between(text, end, start, blank, BREAK if blocks else "")
-        entry += changes
+        if changes:
+            entry += changes
         blocks.append(Paragraph(Text(chars), origin=Origin(number, number)))
-        blank, end = [], stop
+        end = stop
+        if blank:
+            blank = []
     entry += _between(text, end, len(text), blank, "")
     return entered(Document(source=source), "reading", entry, blocks=blocks)
 
@@ -87,17 +91,19 @@ def _lines(text: str, changes: Sequence[Change]) -> Iterator[_Line]:
             done += 1
         yield start, end, number, changes[first:done]
         start = following
-        number += len(COUNTED.findall(text, end, following))
+        number += 1 if text[end:following] == "\n" else len(COUNTED.findall(text, end, following))
 
 
-def _between(text: str, start: int, end: int, changes: Sequence[Change], first: str) -> Iterator[Change]:
+def _between(text: str, start: int, end: int, changes: Sequence[Change], first: str) -> list[Change]:
     """The line ends and blank lines from `start` to `end`, what was cleaned in them apart; `first` for the first."""
     after = first
+    found: list[Change] = []
     for change in (*changes, None):
         upto = change.at if change else end
         if start < upto:
-            yield Change("reading.line-end", start, text[start:upto], after, "where one line ends and the next begins")
+            found.append(Change("reading.line-end", start, text[start:upto], after, LINE_ENDS_HERE))
             after = ""
         if change:
-            yield change
+            found.append(change)
             start = change.end
+    return found

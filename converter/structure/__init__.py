@@ -6,6 +6,7 @@ move and promotion in the ledger. What came with a structure of its own (DOCX, E
 
 from __future__ import annotations
 
+from converter.collector import paused
 from converter.document import Document
 from converter.errors import UnreadableError
 from converter.ledger import entered
@@ -37,6 +38,7 @@ SCORERS = {
 }
 
 
+@paused()
 def rebuild(document: Document, settings: Settings) -> Document:
     """The document with its structure rebuilt.
 

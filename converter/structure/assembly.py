@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from converter.document import Document, Foreign, Meta, Origin, Text
 from converter.ledger import BREAK, Change, entered
 from converter.structure.blocks import Blocks, footnote
-from converter.structure.galley import Galley, Kind, Verdict, seam
+from converter.structure.galley import GONE, Galley, Kind, Verdict, seam
 from converter.structure.line import Line
 
 LABEL = "a label or a space between the parts of the line"
@@ -59,8 +59,9 @@ def assemble(document: Document, galley: Galley, entries: Sequence[Entry]) -> Do
         if kept is None:
             pending.append((line, verdict))
             continue
-        _remove(work, pending, after=setting is None)
-        pending.clear()
+        if pending:
+            _remove(work, pending, after=setting is None)
+            pending.clear()
         if setting is not None and verdict.joined:
             _join(work, setting, line, verdict, kept)
             continue
@@ -81,12 +82,12 @@ def _decided(galley: Galley) -> Iterator[tuple[Line, Verdict]]:
 
 
 def _kept(galley: Galley) -> bool:
-    return any(verdict.kind not in (Kind.FURNITURE, Kind.FRONT) for _, verdict in _decided(galley))
+    return any(verdict.kind not in GONE for _, verdict in _decided(galley))
 
 
 def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
     """What the line keeps in the body, its indent and its departing parts written down; None when it goes whole."""
-    if verdict.kind in (Kind.FURNITURE, Kind.FRONT):
+    if verdict.kind in GONE:
         return None
     lead, tail = line.lead, line.lead + len(line.text)
     if line.quoting:
@@ -94,6 +95,11 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
     if lead > line.quoting:
         indent = line.raw[line.quoting : lead]
         work.changes.append(Change("lines.indent", line.at + line.quoting, indent, "", "an indent; the style sets it"))
+    if tail < len(line.raw):
+        space = line.raw[tail:]
+        work.changes.append(Change("lines.trailing-space", line.at + tail, space, "", "space at a line's end"))
+    if not verdict.parts:
+        return line.text
     kept: list[str] = []
     at = 0
     for part in verdict.parts:
@@ -102,10 +108,6 @@ def _trim(work: _Assembly, line: Line, verdict: Verdict) -> str | None:
         work.changes.append(Change(part.rule, where, before, part.after, part.why, to=part.to))
         at = part.end
     kept.append(line.text[at:])
-    if tail < len(line.raw):
-        work.changes.append(
-            Change("lines.trailing-space", line.at + tail, line.raw[tail:], "", "space at a line's end")
-        )
     return "".join(kept)
 
 

@@ -54,10 +54,12 @@ NUMBER = re.compile(
 def end_class(text: str) -> str:
     """What a piece of text ends with: a mark's kind, or "" inside a clause."""
     last = text[-1:]
+    if last not in END_MARKS:
+        return ""
     if last in CLOSERS and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS:
         return "speech"
     for name, marks in END_CLASSES:
-        if last and last in marks:
+        if last in marks:
             return name
     return ""
 
@@ -112,7 +114,7 @@ def _continuing(galley: Galley, places: Sequence[int], wrap: Wrap) -> list[float
     scores = [-SURE] * min(1, len(lines))
     for at in range(1, len(places)):
         between = galley.verdicts[places[at - 1] + 1 : places[at]]
-        if any(verdict is None or not verdict.page for verdict in between):
+        if between and any(verdict is None or not verdict.page for verdict in between):
             scores.append(-SURE)
             continue
         after = lines[at + 1] if at + 1 < len(lines) else None

@@ -22,6 +22,7 @@ AUTHOR = re.compile(
 )  # ………周　渔
 SIGN = re.compile(r"[■-◿★☆※#]\s*(?=\S)")
 NUMBER = re.compile(r"[▪•·]\s*|\d{1,2}(?:\.\d{1,2})*[.、]?\s+")
+NUMBERED = re.compile(r"[▪•·\d]")  # cheap
 MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
@@ -101,4 +102,6 @@ def _key(galley: Galley, index: int) -> str:
     text = AUTHOR.sub("", SIGN.sub("", galley.kept(index)))
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
-    return "".join((NUMBER.sub("", text) or text).split())
+    if NUMBERED.search(text):
+        text = NUMBER.sub("", text) or text
+    return "".join(text.split())

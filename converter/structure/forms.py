@@ -7,12 +7,7 @@ scripts and both widths. A form is evidence, never a verdict: `furniture` weighs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from converter.structure.line import Line
-
-LONGEST = 160  # characters; furniture is short, and a pattern must not run over a whole book on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +251,7 @@ FORMS = (
     _form(
         "watermark",
         "the site's own line among the text's",
-        rf"""(?=.*[一-鿿]|{WEB})[^。]{{0,30}}(?:{WEB})[^。]{{0,20}}[。.!]?
+        rf"""(?=[^./]*[./])(?=.*[一-鿿]|{WEB})[^。]{{0,30}}(?:{WEB})[^。]{{0,20}}[。.!]?
           | [(\[【]?\s* (?:本章完|未完待续|本章未完.{{0,20}}|[全本][文书]完|完本|待续|本[节卷]完)\s* [)\]】]?[。.!]?
           | (?:PS|p\.s\.|作者的话|求)?\s* :?\s* (?:(?:跪|再|继续)?求(?:一下|个|点)?{PROMISES}\s* [,、!~]*\s*){{1,6}}
           | [^。]{{0,12}}(?:(?:记住|收藏)(?:本站|我们的|【)|本站(?:地址|网址|域名)|最新网址|手机用户请|手机阅读
@@ -272,14 +267,3 @@ FORMS = (
           | [\w·]{{2,10}}\s* (?:\||·|/)\s* {DATE}(?:\s+{TIME})?""",
     ),
 )
-
-
-def form_of(line: Line, forms: Sequence[Form], skips: Callable[[str], bool]) -> Form | None:
-    """Which of the forms the line has, the one of most weight; None when it has none that is switched on."""
-    return form_of_text(line.plain, forms, skips) if len(line.text) <= LONGEST else None
-
-
-def form_of_text(text: str, forms: Sequence[Form], skips: Callable[[str], bool]) -> Form | None:
-    """The same for a text in plain form."""
-    found = (form for form in forms if form.pattern.fullmatch(text) and not skips(form.rule))
-    return max(found, key=lambda form: form.weight, default=None)

@@ -1,4 +1,4 @@
-"""Front matter: the title among its duplicates, the subtitle, the line of date and source, the byline.
+"""Front matter: the title among its duplicates, the subtitle, and what `credits` and `posthead` find around them.
 
 In: the lines before the text begins. Out: entries for `Meta`, and verdicts on the lines they stood in.
 """
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from converter.characters import CLAUSE_MARKS, content, letters, script_balance
 from converter.structure.assembly import Entry
-from converter.structure.byline import is_name, names_in, spacing_of
-from converter.structure.dateline import DATELINE, dateline_parts
+from converter.structure.byline import names_in
+from converter.structure.credits import read_bylines, read_datelines
+from converter.structure.dateline import DATELINE
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, ISSUE, OFFICIAL, site_tail
@@ -37,8 +38,8 @@ def read_front(galley: Galley) -> list[Entry]:
     """Decide about the lines of front matter and give what they say of the text."""
     head = _head(galley)
     post = list(read_post(galley, head))
-    entries = list(_unique([*_read_datelines(galley, head), *_read_title(galley, head, post), *post]))
-    return [*entries, *_read_bylines(galley, head, {entry.name for entry in entries})]
+    entries = list(_unique([*read_datelines(galley, head), *_read_title(galley, head, post), *post]))
+    return [*entries, *read_bylines(galley, head, {entry.name for entry in entries})]
 
 
 def _unique(entries: list[Entry]) -> Iterator[Entry]:
@@ -63,38 +64,6 @@ def _head(galley: Galley) -> list[int]:
             break
         found.append(index)
     return found
-
-
-# ---- the line of date and source
-
-
-def _read_datelines(galley: Galley, head: Sequence[int]) -> Iterator[Entry]:
-    seen: set[str] = set()
-    for index in head:
-        line = galley.lines[index]
-        parts = list(dateline_parts(line))
-        if not parts or not _is_news(parts, seen):
-            continue
-        galley.decide(index, Verdict(Kind.FRONT, "front.dateline", "the line of date and source", parts=tuple(parts)))
-        if galley.verdicts[index] is None:
-            continue
-        for part in parts:
-            name = part.to.removeprefix("meta.")
-            text = line.text[part.start : part.end].strip()
-            if name == "authors":
-                yield from (Entry(name, one, part.rule, part.why) for one in text.split())
-            elif name and name not in seen:
-                seen.add(name)
-                yield Entry(name, text, part.rule, part.why)
-
-
-def _is_news(parts: Sequence[Part], seen: set[str]) -> bool:
-    """Whether the line says what no dateline before it said, or is a page's data about itself: else it is text."""
-    fields = {part.to.removeprefix("meta.") for part in parts if part.to}
-    return not fields <= seen or any(part.rule.startswith("furniture.") for part in parts)
-
-
-# ---- the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +176,8 @@ def _is_broken_off(galley: Galley, best: _Candidate) -> bool:
     if best.index + 1 >= len(galley.lines) or not galley.wrap.width:
         return False
     below = galley.lines[best.index + 1]
+    if not below.text:
+        return False  # a line of nothing but quoting marks
     indented = best.line.indent >= INDENT > below.indent and galley.wrap.slack(best.line) <= NEARLY
     full = galley.wrap.breaks(best.line, below) and not _continued(galley, best)
     return not below.blanks and (full or indented)
@@ -270,7 +241,7 @@ def _continued(galley: Galley, best: _Candidate) -> list[int]:
         below = galley.lines[index]
         if below.blanks or below.indent > best.line.indent or not galley.wrap.width or above.stopped:
             break
-        if not galley.wrap.breaks(above, below) or galley.verdicts[index] is not None:
+        if galley.verdicts[index] is not None or not galley.wrap.breaks(above, below):
             break
         found.append(index)
         above = below
@@ -290,28 +261,3 @@ def _marked_verdict(length: int) -> Verdict:
     ends = (Part(0, 1, "front.title-marks", marks), Part(length - 1, length, "front.title-marks", marks))
     title = Part(1, length - 1, "front.title", "the title", "meta.title")
     return Verdict(Kind.FRONT, "front.title", "the title", parts=(ends[0], title, ends[1]))
-
-
-# ---- the byline
-
-
-def _read_bylines(galley: Galley, head: Sequence[int], known: set[str]) -> Iterator[Entry]:
-    for index in head:
-        line = galley.lines[index]
-        if galley.verdicts[index] is not None:
-            continue
-        names = names_in(line.text) or _bare_name(galley, index, line)
-        if not names:
-            return  # the text begins
-        galley.decide(index, Verdict(Kind.BYLINE, "front.byline", "who wrote it", parts=tuple(spacing_of(line.text))))
-        if "authors" not in known and galley.verdicts[index] is not None:
-            for name in names:
-                yield Entry("authors", name, "front.author", "named in the byline")
-
-
-def _bare_name(galley: Galley, index: int, line: Line) -> list[str]:
-    """A person's name and nothing else, right under the title."""
-    above = galley.verdicts[index - 1] if index else None
-    under_title = above is not None and above.rule in ("front.title", "front.subtitle")
-    followed = index + 1 < len(galley.lines)
-    return [line.text] if under_title and followed and is_name(line.text) else []

@@ -20,7 +20,7 @@ from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names, title_below
-from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, page_evidence, page_odds
+from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, is_apart, page_evidence, page_odds
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.runs import stanzas
@@ -75,7 +75,7 @@ def mark_known(galley: Galley) -> list[Form | None]:
 def _mark_weighed(galley: Galley, forms: Sequence[Form | None]) -> None:
     """What no form told, where its words, its place and its neighbours together leave hardly a doubt."""
     for index, evidence in page_evidence(galley, forms).items():
-        if page_odds(galley.lines[index], evidence) >= _least(galley.lines[index], evidence) and _is_apart(
+        if page_odds(galley.lines[index], evidence) >= _least(galley.lines[index], evidence) and is_apart(
             galley, index
         ):
             why = "by its words, its place and its neighbours together"
@@ -198,22 +198,13 @@ def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
         above_it = galley.verdicts[index - 1] if index else None
         beside = above_it is not None and above_it.rule == "furniture.advertisement"
         strong = form is not None and form.weight >= SURE_HEAD and beside  # under the word 广告
-        if form is not None and (form.anywhere or strong) and _is_apart(galley, index):
+        if form is not None and (form.anywhere or strong) and is_apart(galley, index):
             galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why))
         elif above is not None and index not in sung and _is_again(line, above) and _heads(galley, index):
             why = "the line before, printed again"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.duplicate-heading", why))
         else:
             above = line
-
-
-def _is_apart(galley: Galley, index: int) -> bool:
-    """Whether a line cannot be a piece of a wrapped paragraph: nothing was wrapped, or blank lines stand around it."""
-    if not galley.wrap.width or index == 0:
-        return True
-    line, above = galley.lines[index], galley.lines[index - 1]
-    below = galley.lines[index + 1] if index + 1 < len(galley.lines) else None
-    return (above.stopped or line.blanks > 0) and (below is None or below.blanks > 0 or below.indent > line.indent)
 
 
 def _is_again(line: Line, above: Line) -> bool:

@@ -47,6 +47,9 @@ class Kind(StrEnum):
     FRONT = "front"  # every part of it goes to the metadata, or out
 
 
+GONE = frozenset({Kind.FURNITURE, Kind.FRONT})  # such a line leaves the body
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a line that leaves it (offsets in `Line.text`): where it goes, or what stands there instead."""
@@ -105,8 +108,10 @@ class Galley:
 
     def kept(self, index: int) -> str:
         """A line's text without what was cut out of it."""
+        if index not in self.cuts:
+            return self.lines[index].text
         text, at = "", 0
-        for part in sorted(self.cuts.get(index, []), key=lambda part: part.start):
+        for part in sorted(self.cuts[index], key=lambda part: part.start):
             text, at = text + self.lines[index].text[at : part.start], part.end
         return text + self.lines[index].text[at:]
 
@@ -123,7 +128,7 @@ class Galley:
         """What became of a line: its verdict, with what was cut out of it."""
         verdict = self.verdicts[index] or (QUOTED if self.lines[index].quoted else Verdict())
         cuts = self.cuts.get(index, [])
-        if not cuts or verdict.kind in (Kind.FURNITURE, Kind.FRONT):
+        if not cuts or verdict.kind in GONE:
             return verdict
         apart = [part for part in verdict.parts if all(part.end <= cut.start or cut.end <= part.start for cut in cuts)]
         return replace(verdict, parts=tuple(sorted((*apart, *cuts), key=lambda part: part.start)))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from converter.characters import CLAUSE_MARKS, is_han
+from converter.characters import CLAUSE_MARKS, count_han, is_han
 from converter.structure.byline import is_name
 from converter.structure.counting import tells
 from converter.structure.evidence import Evidence, weights_of
@@ -102,7 +102,7 @@ def compare(found: Iterable[Evidence]) -> None:
 
 
 def _lengths(line: Line) -> Iterator[str]:
-    count = sum(map(is_han, line.text))
+    count = count_han(line.text)
     name = next((name for most, name in LENGTHS if count <= most), "over-sixteen")
     if name:
         yield name

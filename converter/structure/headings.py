@@ -8,7 +8,7 @@ follows it; a line without a number is weighed by all that `heading_evidence` fi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
 from converter.structure.counting import WEAK, counted
@@ -62,25 +62,32 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             following = numbers.get(at + 1)
             leads = following is not None and following[0].key == number.key and following[0].value == 1
             scores[at] += LEADS if leads else count
-    for at, evidence in plain_evidence(galley, lines).items():
+    for at, evidence in _plain_evidence(galley, lines, numbers, told).items():
         scores[at] = weigh(evidence)
-    for at, line in enumerate(lines):
-        if any(pattern.fullmatch(line.text) for pattern in named):
-            scores[at] = NAMED
+    for pattern in named:
+        for at, line in enumerate(lines):
+            if pattern.fullmatch(line.text):
+                scores[at] = NAMED
     return scores
 
 
 def plain_evidence(galley: Galley, lines: Sequence[Line]) -> dict[int, Evidence]:
     """The evidence for each of the lines that has no number and may be a heading."""
-    numbers, told, titles = _counting(lines), _told(lines), titles_over_stanzas(lines)
+    return _plain_evidence(galley, lines, _counting(lines), _told(lines))
+
+
+def _plain_evidence(
+    galley: Galley, lines: Sequence[Line], numbers: Numbers, told: Collection[int]
+) -> dict[int, Evidence]:
+    titles = titles_over_stanzas(lines)
     text = _usual(galley, lines, numbers)
     places = [
         at
         for at, line in enumerate(lines[:-1])
         if at not in told
         and at not in numbers
-        and _may_be(line, lines[at - 1] if at else None, lines[at + 1], over_verse=at in titles)
         and not (galley.wrap.width and galley.wrap.breaks(line, lines[at + 1]))
+        and _may_be(line, lines[at - 1] if at else None, lines[at + 1], over_verse=at in titles)
     ]
     dresses = dress_scores(lines)
     kin = kinship(lines, places)

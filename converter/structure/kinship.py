@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from operator import add
 from typing import NamedTuple
@@ -25,28 +23,33 @@ def kinship(lines: Sequence[Line], places: Collection[int]) -> dict[int, Kin]:
     pairs = {at: _pairs(lines[at].text) for at in places}
     if not pairs:
         return {}
-    asked = set().union(*pairs.values())
-    found: dict[str, list[int]] = defaultdict(list)
+    spans = _spans(lines, set().union(*pairs.values()))
+    kin = {}
+    for at, own in pairs.items():
+        below = "\n".join(line.text for line in lines[at + 1 : at + 1 + NEAR])
+        near = sum(pair in below for pair in own)
+        far = sum(pair not in spans or spans[pair][0] < at or spans[pair][1] > at + NEAR for pair in own)
+        kin[at] = Kin(near / len(own), far / len(own)) if own else Kin(0.0, 0.0)
+    return kin
+
+
+def _spans(lines: Sequence[Line], asked: set[str]) -> dict[str, tuple[int, int]]:
+    """The first and the last line with each pair; those aside that stand so far apart as to come again for any line."""
+    found: dict[str, tuple[int, int]] = {}
     for at, line in enumerate(lines):
+        if not asked:
+            break
         text = line.text
         for pair in asked.intersection(map(add, text, text[1:])):
-            found[pair].append(at)
-    return {at: _kin(at, own, found) for at, own in pairs.items()}
-
-
-def _kin(at: int, own: set[str], found: dict[str, list[int]]) -> Kin:
-    if not own:
-        return Kin(0.0, 0.0)
-    near = far = 0
-    for pair in own:
-        places = found[pair]
-        following = bisect_left(places, at + 1)
-        below = bisect_left(places, at + 1 + NEAR) - following
-        near += below > 0
-        far += len(places) - 1 > below
-    return Kin(near / len(own), far / len(own))
+            first, _ = found.get(pair, (at, at))
+            if at - first > NEAR:
+                asked.discard(pair)
+                del found[pair]
+            else:
+                found[pair] = first, at
+    return found
 
 
 def _pairs(text: str) -> set[str]:
     """The pairs of letters and Han that stand side by side."""
-    return {pair for pair in map(add, text, text[1:]) if pair.isalnum()}
+    return set(filter(str.isalnum, map(add, text, text[1:])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from converter.structure.contents import entry_depth
 from converter.structure.galley import Galley, Kind, Verdict
@@ -27,7 +27,7 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     plain_rank = _plain_rank(numbers)
     top = min([*ranks, plain_rank])
-    leading = [at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is None]
+    leading = {at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is None}
     stack: list[float] = []
     for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
         verdict = galley.verdicts[index]
@@ -61,16 +61,22 @@ def _plain_rank(numbers: Sequence[Number | None]) -> float:
     """The rank of headings without a number: below a number that goes on counting behind them."""
     across: list[float] = []
     anew = 0
-    for at, number in enumerate(numbers):
+    counting = [number if number is not None and number.rank > PLAIN_RANK else None for number in numbers]
+    aboves = accumulate(counting, _or_before)
+    belows = [*accumulate(reversed(counting), _or_before)][::-1]
+    for number, above, below in zip(numbers, aboves, belows, strict=True):
         if number is not None:
             continue
-        above = next((one for one in reversed(numbers[:at]) if one is not None and one.rank > PLAIN_RANK), None)
-        below = next((one for one in numbers[at:] if one is not None and one.rank > PLAIN_RANK), None)
         if below is not None and below.value == 1:
             anew += 1
         elif above is not None and below is not None and (above.key, above.value + 1) == (below.key, below.value):
             across.append(above.rank)
     return max(across) + LEAD if len(across) > anew else PLAIN_RANK
+
+
+def _or_before(before: Number | None, own: Number | None) -> Number | None:
+    """A heading's own number or, where it has none, the one before."""
+    return before if own is None else own
 
 
 def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:

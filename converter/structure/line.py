@@ -28,6 +28,7 @@ class Line:
     indent: float = field(init=False)  # the width of the space before it, in ems; a tab counts for two
     width: float = field(init=False)  # of the text, in ems
     stopped: bool = field(init=False)  # whether it ends a sentence
+    plain: str = field(init=False)  # the text in Simplified characters and half-width ASCII; same offsets
     opening: str = field(init=False)  # the beginning in plain form: enough for a number or a label
 
     def __post_init__(self) -> None:
@@ -38,9 +39,5 @@ class Line:
         self.indent = width(space.replace("\t", "\u3000\u3000")) if space else 0.0
         self.width = width(self.text)
         self.stopped = ends_sentence(self.text)
-        self.opening = plain(self.text[:OPENING])
-
-    @property
-    def plain(self) -> str:
-        """The text in Simplified characters and half-width ASCII; same offsets."""
-        return plain(self.text) if len(self.text) > OPENING else self.opening
+        self.plain = plain(self.text)
+        self.opening = self.plain[:OPENING]

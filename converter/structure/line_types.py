@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 
+from converter.structure.breaks import CANNOT_BEGIN
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 
@@ -26,6 +28,7 @@ class Type(StrEnum):
     NAME = "name"  # the author's, under the title of a piece
 
 
+PARAGRAPH, CONTINUED = Type.PARAGRAPH, Type.CONTINUED  # of most lines; a member of an enum is slow to look up
 Scores = dict[Type, float]  # log-odds against a paragraph's beginning, which is 0
 
 # What may follow what, beyond the lines' own scores: rows are the line before.
@@ -43,16 +46,17 @@ UNSURE_MARGIN = 1.0
 
 def best_types(scores: Sequence[Scores]) -> list[Type]:
     """The sequence of types with the highest sum of scores."""
-    totals: list[dict[Type, float]] = []
+    totals: dict[Type, float] = {}
     origins: list[dict[Type, Type]] = []
-    for position, own in enumerate(scores):
-        totals.append({})
-        origins.append({})
+    for own in scores:
+        before, totals = totals, {}
+        origin: dict[Type, Type] = {}
         for kind, score in own.items():
-            before = _best_before(totals[position - 1], kind) if position else None
-            totals[position][kind] = score + (before[1] if before else 0.0)
+            totals[kind] = score
             if before:
-                origins[position][kind] = before[0]
+                origin[kind], most = _best_before(before, kind)
+                totals[kind] += most
+        origins.append(origin)
     return _trace_back(totals, origins)
 
 
@@ -65,10 +69,10 @@ def _best_before(totals: dict[Type, float], kind: Type) -> tuple[Type, float]:
     return best, most
 
 
-def _trace_back(totals: Sequence[dict[Type, float]], origins: Sequence[dict[Type, Type]]) -> list[Type]:
+def _trace_back(totals: dict[Type, float], origins: Sequence[dict[Type, Type]]) -> list[Type]:
     if not totals:
         return []
-    kind = max(totals[-1], key=lambda kind: totals[-1][kind])
+    kind = max(totals, key=lambda kind: totals[kind])
     found = [kind]
     for origin in reversed(origins[1:]):
         kind = origin[kind]
@@ -87,14 +91,15 @@ def set_types(galley: Galley, scorers: Mapping[Type, Scorer]) -> dict[Type, list
     places = [index for index, _ in galley.open()]
     columns = {kind: scorer(galley, places) for kind, scorer in scorers.items()}
     rows = [
-        _row({kind: column[row] for kind, column in columns.items() if column[row] > NEVER})
-        for row in range(len(places))
+        _row({kind: score for kind, score in zip(columns, own, strict=True) if score > NEVER})
+        for own in zip(*columns.values(), strict=True)
     ]
     if rows:
-        rows[0].pop(Type.CONTINUED, None)
+        rows[0].pop(CONTINUED, None)
     found: dict[Type, list[int]] = {kind: [] for kind in Type}
     for index, kind, row in zip(places, best_types(rows), rows, strict=True):
-        _decide(galley, index, kind, row)
+        if kind is not PARAGRAPH:
+            _decide(galley, index, kind, row)
         found[kind].append(index)
     return found
 
@@ -104,13 +109,13 @@ def _row(scores: Scores) -> Scores:
 
     The scores of the types are log-odds against a paragraph's beginning, that of continuing is against any beginning.
     """
-    row = {Type.PARAGRAPH: 0.0} | scores
-    continued = row.pop(Type.CONTINUED, None)
+    row = {PARAGRAPH: 0.0} | scores
+    continued = row.pop(CONTINUED, None)
     if len(row) > 1:
         total = math.log(sum(map(math.exp, row.values())))
         row = {kind: score - total for kind, score in row.items()}
     if continued is not None:
-        row[Type.CONTINUED] = continued
+        row[CONTINUED] = continued
     return row
 
 
@@ -118,9 +123,8 @@ def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
     line: Line = galley.lines[index]
     match kind:
         case Type.CONTINUED:
-            sure = row[kind] >= UNSURE_MARGIN
-            rule, why = _why_joined(line)
-            galley.decide(index, Verdict(rule=rule, why=why, sure=sure, joined=True))
+            mark = line.text[0] if line.text[0] in CANNOT_BEGIN else ""
+            galley.decide(index, _joined(mark, sure=row[kind] >= UNSURE_MARGIN))
         case Type.VERSE:
             galley.decide(index, Verdict(Kind.VERSE, "verse.line", "a line of verse"))
         case Type.NAME:
@@ -132,9 +136,10 @@ def _decide(galley: Galley, index: int, kind: Type, row: Scores) -> None:
             galley.decide(index, Verdict(Kind.HEADING, "headings.form", why, sure, level=1))
 
 
-def _why_joined(line: Line) -> tuple[str, str]:
-    from converter.structure.breaks import CANNOT_BEGIN
-
-    if line.text[0] in CANNOT_BEGIN:
-        return "lines.cannot-begin", f"a line cannot begin with {line.text[0]}"
-    return "lines.mid-sentence", "the line before was broken in the middle of its paragraph"
+@cache
+def _joined(mark: str, *, sure: bool) -> Verdict:
+    """The verdict on a line that continues the one before; `mark`: what it begins with, where no line may."""
+    rule, why = "lines.mid-sentence", "the line before was broken in the middle of its paragraph"
+    if mark:
+        rule, why = "lines.cannot-begin", f"a line cannot begin with {mark}"
+    return Verdict(rule=rule, why=why, sure=sure, joined=True)

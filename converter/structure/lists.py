@@ -33,6 +33,8 @@ def item_scores(galley: Galley, places: Sequence[int]) -> list[float]:
 
 
 def _score(line: str) -> float:
+    if "一" <= line[:1] <= "鿿":
+        return NEVER
     if BULLET.match(line):
         return 3.0
     return 1.5 if DECIMAL.match(line) or PRINTED.match(line) or NOTE.match(line) else NEVER
@@ -51,7 +53,11 @@ def counting_on(lines: Sequence[Line]) -> list[bool]:
 
 def _printed_number(line: str) -> tuple[str, int] | None:
     """The shape and the value of the number that an item begins with."""
-    if not (DECIMAL.match(line) or PRINTED.match(line)) or not (match := NUMBER.match(line)):
+    if (
+        "一" <= line[:1] <= "鿿"
+        or not (DECIMAL.match(line) or PRINTED.match(line))
+        or not (match := NUMBER.match(line))
+    ):
         return None
     return line[: match.start("n")] + "#" + line[match.end("n")], int(match["n"])
 

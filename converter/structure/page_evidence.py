@@ -24,7 +24,7 @@ from converter.structure.kinship import Kin, kinship
 from converter.structure.line import Line
 from converter.structure.masthead import SITE_NAME, is_meta, site_names
 from converter.structure.numbering import number_of
-from converter.structure.page_forms import REFERENCE, TAIL, is_bare, is_own, is_prose, is_row
+from converter.structure.page_forms import HEAD, REFERENCE, TAIL, is_bare, is_own, is_prose, is_row
 
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
 GRAMS = Path(__file__).with_name("page_grams.txt")
@@ -78,7 +78,10 @@ class _Page:
 
 
 def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evidence]:
-    """The evidence for each open line below the title that does not belong to the text by its form."""
+    """The evidence for each open line below the title that does not belong to the text by its form.
+
+    In the middle of a long text only lines that stand apart are asked: of a wrapped paragraph none is a page's own.
+    """
     lines = galley.lines
     gone = [verdict is not None and verdict.kind is Kind.FURNITURE for verdict in galley.verdicts]
     own = sum(there and not (verdict and verdict.page) for there, verdict in zip(gone, galley.verdicts, strict=True))
@@ -93,6 +96,7 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
         if at > title
         and at not in galley.cuts
         and lines[at].width <= WIDEST
+        and (at < HEAD or at >= len(lines) - TAIL or is_apart(galley, at))  # within a book hardly a line is
         and _may_be(lines[at])
         and not (at < prose[0] and (is_meta(lines[at]) or dateline_parts(lines[at])))  # it is read as front matter
     ]
@@ -113,6 +117,15 @@ def grams(line: Line) -> Evidence:
     """The characters and pairs of characters of a line, in Simplified and lower case; a figure is 0, a gap a space."""
     text = f"^{GAP.sub('␣', NUMBERS.sub('0', line.plain.lower()))[:LONGEST]}$"
     return dict.fromkeys((*text, *map(add, text, text[1:])), GRAM)
+
+
+def is_apart(galley: Galley, index: int) -> bool:
+    """Whether a line cannot be a piece of a wrapped paragraph: nothing was wrapped, or blank lines stand around it."""
+    if not galley.wrap.width or index == 0:
+        return True
+    line, above = galley.lines[index], galley.lines[index - 1]
+    below = galley.lines[index + 1] if index + 1 < len(galley.lines) else None
+    return (above.stopped or line.blanks > 0) and (below is None or below.blanks > 0 or below.indent > line.indent)
 
 
 def page_odds(line: Line, evidence: Evidence) -> float:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
-from converter.characters import content, is_han
+from converter.characters import content, count_han
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.forms import DATE, FORMS, Form, form_of
+from converter.structure.form_search import ANYWHERE, form_of
+from converter.structure.forms import DATE, FORMS, Form
 from converter.structure.galley import LINK_WIDTH, Galley
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
@@ -64,7 +65,6 @@ DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
 NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
 NOTE_LINES = 3  # that a note's address may stand below its mark
 BAR = re.compile(r"\s*[|｜]\s*")
-ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 FEW_PARTS = 3
 WORDED = "furniture.wording"
 FIRM, WORDED_TOO = 4.5, 2.5  # a form that with a page's words beside it tells anywhere, and how much of them
@@ -91,7 +91,7 @@ def is_prose(line: Line) -> bool:
 
 def is_bare(line: Line) -> bool:
     """Whether the line is what a link to another page is: short, unstopped, Chinese."""
-    return not line.stopped and line.width <= LINK_WIDTH and 2 * sum(map(is_han, line.text)) >= len(line.text)
+    return not line.stopped and line.width <= LINK_WIDTH and 2 * count_han(line.text) >= len(line.text)
 
 
 def is_row(lines: Sequence[Line], at: int) -> bool:
@@ -180,7 +180,8 @@ def _credits(line: Line) -> bool:
 def _add_teasers(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give the form of a teaser to a line cut short that begins with the words of the line before, and to both."""
     for index in range(1, len(lines)):
-        if not CUT_SHORT.search(lines[index].text[-12:]):
+        end = lines[index].text[-12:]
+        if ("…" not in end and ".." not in end) or not CUT_SHORT.search(end):
             continue
         title, teaser = content(lines[index - 1].text), content(lines[index].text)
         if len(title) >= 4 and teaser.startswith(title):
@@ -217,8 +218,10 @@ def _add_columns(lines: Sequence[Line], forms: list[Form | None]) -> None:
 def _add_counts(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Give a form to a number that stands alone beside a page's own line: 被浏览 / 562,310."""
     for at, line in enumerate(lines):
+        if forms[at] is not None or not COUNT.fullmatch(line.plain):
+            continue
         near = [forms[place] for place in (at - 1, at + 1) if 0 <= place < len(lines)]
-        if forms[at] is None and COUNT.fullmatch(line.plain) and any(form and form.weight >= COUNTED for form in near):
+        if any(form and form.weight >= COUNTED for form in near):
             forms[at] = NUMBER
 
 

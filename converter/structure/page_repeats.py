@@ -80,10 +80,10 @@ def _same_ends(galley: Galley) -> dict[str, list[int]]:
     """The short lines whose last words are the same but for a number: 水电大拿 · 帮过 902 人, 麦田守望 · 帮过 4 人."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in galley.open():
-        parts = LAST_WORDS.split(line.plain)
-        if QUANTITY.search(line.plain) or is_row(galley.lines, index):
+        if line.stopped or line.width > MENU_WIDTH * 3 or QUANTITY.search(line.plain) or is_row(galley.lines, index):
             continue
-        if line.width <= MENU_WIDTH * 3 and not line.stopped and len(parts) > 1 and not is_own(line):
+        parts = LAST_WORDS.split(line.plain)
+        if len(parts) > 1 and not is_own(line):
             end = DIGITS.sub("#", "".join(parts[1:]).replace(" ", ""))
             if "#" in end and NOT_DATE.search(end):
                 places[end].append(index)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from converter.characters import ends_sentence, is_han
+from converter.characters import count_han, ends_sentence
 from converter.structure.evidence import words_of
 
 WORDS = Path(__file__).with_name("page_words.txt")
@@ -50,7 +50,7 @@ class PageWords:
         found = _found(text) if 0 < len(text) <= LONGEST else []
         if not found:
             return 0.0
-        covered, han = sum(map(len, found)), sum(map(is_han, text))
+        covered, han = sum(map(len, found)), count_han(text)
         total = sum(self._weights[word] for word in set(found)) - OTHER * max(0, han - covered)
         total += SIGN * (bool(COUNT.search(text)) + bool(ICON.search(text)))
         if covered >= ALL * (han + len(WESTERN.findall(text))):

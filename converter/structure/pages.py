@@ -128,10 +128,14 @@ def _heads_with_folios(galley: Galley, folios: Sequence[_Folio]) -> dict[int, st
     for folio in folios:
         pages[folio.head].add(folio.value)
     first = "|".join(content(line.text) for line in galley.lines[:FIRST_LINES]) if folios[0].value > STEP else ""
-    known = [folio for folio in folios if len(pages[folio.head]) > 1 or (len(folio.head) > 2 and folio.head in first)]
-    if not any(folio.head for folio in known):
+    known = {
+        folio.index: folio.head
+        for folio in folios
+        if len(pages[folio.head]) > 1 or (len(folio.head) > 2 and folio.head in first)
+    }
+    if not any(known.values()):
         return {}
-    return {folio.index: folio.head for folio in folios if folio in known or folio.han}
+    return known | {folio.index: folio.head for folio in folios if folio.han}
 
 
 def _number(line: Line) -> re.Match[str] | None:
@@ -149,6 +153,8 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
         if 0 <= index < len(galley.lines) and galley.verdicts[index] is None and _is_head(galley.lines[index]):
             places[content(galley.lines[index].text)].append(index)
+    if not places:
+        return []
     first: dict[str, int] = {}
     for index, line in enumerate(galley.lines):
         first.setdefault("".join(line.text.split()), index)

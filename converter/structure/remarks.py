@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from converter.characters import content, ends_sentence
-from converter.structure.forms import FORMS, form_of_text
+from converter.structure.form_search import ANYWHERE, form_of_text
 from converter.structure.galley import Galley, Part
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
@@ -21,7 +21,6 @@ BUTTON = re.compile(
     r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,16})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?))$"
 )
 SIGNED = re.compile(r"(?<=\w)\s+[+▾▸▶►✎✐♡♥☆★⊕](?P<words>\S{2,10})$")  # 食材　＋加入買菜清單
-ANYWHERE = tuple(form for form in FORMS if form.anywhere)
 WORDED = 5.5  # log-odds of a remark by its wording
 PRESSED = 1.0  # of a button, which comes again as well
 FEWEST, FEWEST_UNKNOWN = 2, 3  # lines that have the same button, of known words and of others in brackets
@@ -35,8 +34,9 @@ def cut_remarks(galley: Galley) -> None:
     """Take a site's remarks out of the lines about which nothing is decided yet."""
     buttons: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in galley.open():
-        for part in _bracketed(galley, line):
-            galley.cut(index, part)
+        if BRACKETED.search(line.plain):
+            for part in _bracketed(galley, line):
+                galley.cut(index, part)
         short = index not in galley.cuts and not line.stopped and line.width <= LONGEST_BUTTONED
         if short and (match := BUTTON.search(line.plain)):
             buttons[match[0].strip()].append((index, match.start()))
@@ -54,12 +54,11 @@ def cut_remarks(galley: Galley) -> None:
 
 
 def _bracketed(galley: Galley, line: Line) -> Iterator[Part]:
-    found = list(BRACKETED.finditer(line.plain))
     outside = BRACKETED.sub("", line.plain)
     told = ends_sentence(outside) or line.width > LONGEST_BUTTONED or number_of(line.opening) is not None
-    if not found or not told or len(content(outside)) < FEWEST_OUTSIDE:
+    if not told or len(content(outside)) < FEWEST_OUTSIDE:
         return
-    for match in found:
+    for match in BRACKETED.finditer(line.plain):
         inner = match["inner"]
         form = form_of_text(inner, ANYWHERE, galley.settings.skips)
         if form or galley.page_words.weigh(inner) >= WORDED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from converter.characters import is_han
+from converter.characters import count_han
 from converter.structure.byline import is_name
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
@@ -69,7 +69,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[range]:
 
 
 def _is_verse_like(line: Line) -> bool:
-    words = 0 < line.width <= SHORT and sum(map(is_han, line.text)) >= HAN * len(line.text)
+    words = 0 < line.width <= SHORT and count_han(line.text) >= HAN * len(line.text)
     return (
         words and not ITEM.match(line.opening) and number_of(line.opening) is None and not MEASURED.search(line.plain)
     )

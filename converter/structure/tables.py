@@ -17,7 +17,7 @@ from converter.structure.line import Line
 
 FEWEST_ROWS = 3
 LONGEST = 300  # characters of a row
-APART = ("|", "\t", "  ", "\u3000", "─", "━", "═")  # one of them stands in every row
+APART = re.compile("[|\t\u3000─━═]|  ")  # one of them stands in every row
 DRAWN = re.compile(r"[\s│┃|]*[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═║╔╦╗╠╬╣╚╩╝]{3}")
 RULED = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")  # |---|:--|
 PIPE = re.compile(r"\s*\|\s*")
@@ -40,6 +40,8 @@ def mark_tables(galley: Galley) -> None:
     if not any(line.stopped for line in galley.lines):
         return  # a text of a few words: a table needs a text around it
     rows = [(index, _row(galley.lines[index])) for index, _ in galley.open()]
+    if not any(row for _, row in rows):
+        return
     for _, run in groupby(_numbered(rows), key=lambda item: item[0]):
         found = [(index, row) for _, index, row in run if row is not None]
         if _is_table(galley, found):
@@ -63,7 +65,7 @@ def _numbered(rows: Sequence[tuple[int, Row | None]]) -> Iterator[tuple[int, int
 def _row(line: Line) -> Row | None:
     """The line as a row; None when it is none."""
     text = line.text
-    if len(text) > LONGEST or not any(mark in text for mark in APART):
+    if len(text) > LONGEST or not APART.search(text):
         return None
     if DRAWN.match(text):
         return Row((), "drawn")

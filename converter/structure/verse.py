@@ -15,7 +15,8 @@ from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.runs import stanzas
 
-CLAUSES = re.compile(r"[，。、；：？！,;:?!\s]+")
+MARKS = r"，。、；：？！,;:?!\s"
+CLAUSES = re.compile(f"[{MARKS}]+")
 MEASURES = {4: 0.5, 5: 2.0, 7: 2.5, 6: 0.5, 3: 0.0}  # characters of a clause: log-odds for two alike
 MEASURED = (5, 7)
 NEVER = -100.0
@@ -23,6 +24,7 @@ STANZAS = 0.5  # of the lines of verse, at most, begin a stanza
 STANZA = 2.0  # log-odds of one of several short lines between blank lines
 INTRODUCED = 2.0  # log-odds of a couplet behind a colon
 LONGEST = 9  # characters of a clause
+LONG_CLAUSE = re.compile(rf"[^{MARKS}]{{{LONGEST + 1}}}")
 WIDEST = 36.0  # ems: four clauses of seven and their marks
 
 
@@ -32,6 +34,9 @@ def verse_scores(galley: Galley, places: Sequence[int]) -> list[float]:
     shapes = [_shape(line) for line in lines]
     found = []
     for at, shape in enumerate(shapes):
+        if not shape:
+            found.append(NEVER)
+            continue
         beside = [
             near for near in (shapes[at - 1] if at else (), shapes[at + 1] if at + 1 < len(lines) else ()) if near
         ]
@@ -63,15 +68,15 @@ def _shape(line: Line) -> tuple[int, ...]:
     """The lengths of its clauses; empty when it cannot be verse."""
     if line.width > WIDEST:
         return ()
+    if LONG_CLAUSE.search(line.text):
+        return ()
     clauses = [clause for clause in CLAUSES.split(line.text) if clause]
-    if not clauses or max(map(len, clauses)) > LONGEST or not all(map(is_han, "".join(clauses))):
+    if not clauses or not all(map(is_han, "".join(clauses))):
         return ()
     return tuple(map(len, clauses))
 
 
 def _score(shape: tuple[int, ...], beside: Sequence[tuple[int, ...]]) -> float:
-    if not shape:
-        return NEVER
     alike = len(set(shape)) == 1 and len(shape) > 1
     score = -3.0 + (MEASURES.get(shape[0], -1.0) + 0.5 * (len(shape) - 1) if alike else 0.0)
     same = sum(near == shape for near in beside)

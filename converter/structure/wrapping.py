@@ -50,6 +50,9 @@ class Style(StrEnum):
     BROKEN = "broken"  # marks and words are cut anywhere
 
 
+HANGING, PUSHED = Style.HANGING, Style.PUSHED  # a member of an enum is slow to look up
+
+
 @dataclass(frozen=True, slots=True)
 class Wrap:
     """The wrapper that explains a file; width 0 when it was not wrapped."""
@@ -64,11 +67,11 @@ class Wrap:
 
     def slack(self, line: Line) -> float:
         """How many ems short of the width the line ends."""
-        return self._width_at(line) - full_width(line)
+        return self.sections.get(line.number, self.width) - full_width(line)
 
     def breaks(self, above: Line, below: Line) -> bool:
         """Whether this wrapper could have broken the text between these two lines."""
-        pair = above.number, below.number
+        pair = above.at, below.at
         found = self._known.get(pair)
         if found is None:
             span = _span(above, below, self.style)
@@ -119,11 +122,14 @@ def fit(lines: Sequence[Line]) -> Wrap:
         found = Wrap(limit, style, indent)
     else:
         spans = [_span(above, below, style) for above, below in pairwise(lines)]
-        chosen = _by_section(lines, widths, spans, _candidates(lines, widths, spans)) or [limit]
+        chosen = _by_section(lines, widths, spans, _candidates(lines, widths, spans)) or [limit] * len(lines)
         main = Counter(chosen).most_common(1)[0][0]
-        found = Wrap(
-            main, style, sections={line.number: one for line, one in zip(lines, chosen, strict=False) if one != main}
-        )
+        sections = {line.number: one for line, one in zip(lines, chosen, strict=True) if one != main}
+        known = {
+            (above.at, below.at): _within(span, sections.get(above.number, main))
+            for (above, below), span in zip(pairwise(lines), spans, strict=True)
+        }
+        found = Wrap(main, style, sections=sections, _known=known)
     return found if _is_wrapped(lines, found) else Wrap()
 
 
@@ -138,12 +144,12 @@ def _sample(lines: Sequence[Line]) -> Sequence[Line]:
 def _candidates(lines: Sequence[Line], widths: Sequence[float], spans: Sequence[_Span]) -> list[float]:
     """The widths that a section may have: those that by themselves explain most breaks."""
     common = {round(one * 2) / 2 for one, _ in Counter(widths).most_common(12) if NARROWEST <= one <= WIDEST}
-    broken = [
+    broken = Counter(
         span
         for line, taken, span in zip(lines, widths, spans, strict=False)
         if not line.stopped and taken <= WIDEST + EPSILON
-    ]
-    scores = {limit: sum(low <= limit < high for low, high in broken) for limit in common}
+    )
+    scores = {limit: sum(count for span, count in broken.items() if _within(span, limit)) for limit in common}
     return sorted(scores, key=lambda limit: -scores[limit])[:WIDTHS]
 
 
@@ -156,15 +162,16 @@ def _by_section(
     totals = [0.0] * len(limits)
     origins: list[list[int]] = []
     own = range(len(limits))
+    known: dict[tuple[float, _Span, bool], list[float]] = {}  # a file's lines are alike
     for above, below, taken, span in zip(lines, [*lines[1:], None], widths, [*spans, NO_SPAN], strict=True):
         least = max(totals) - CHANGE
         best = totals.index(least + CHANGE)
         origins.append([at if totals[at] >= least else best for at in own])
         proves = below is not None and not above.stopped and not below.blanks
-        totals = [
-            max(total, least) + _evidence(taken, span, limit, proves=proves)
-            for total, limit in zip(totals, limits, strict=True)
-        ]
+        told = known.get((taken, span, proves))
+        if told is None:
+            told = known[taken, span, proves] = [_evidence(taken, span, limit, proves=proves) for limit in limits]
+        totals = [(total if total > least else least) + one for total, one in zip(totals, told, strict=True)]
     at = totals.index(max(totals))
     chosen = []
     for origin in reversed(origins):
@@ -230,14 +237,14 @@ def _span(above: Line, below: Line, style: Style) -> _Span:
     """
     last, first = above.text[-1], below.text[0]
     taken = full_width(above)
-    hanging = style is Style.HANGING
+    hanging = style is HANGING
     if hanging and first in MARKS:
         return NO_SPAN
-    token = _token(below.text, style)
+    token = _token(below.text, style) if first.isascii() else first
     needed = taken + width(token)
     if (last < EASTERN or first < EASTERN) and (is_western(last) or is_western(first)):
         needed += HALF  # a word's space goes at a line's end
-    if style is Style.PUSHED and below.text[len(token) : len(token) + 1] in MARKS:
+    if style is PUSHED and below.text[len(token) : len(token) + 1] in MARKS:
         needed += 1.0
     return taken - EPSILON - (1.0 if hanging and last in MARKS else 0.0), needed - EPSILON
 
@@ -247,8 +254,8 @@ def _within(span: _Span, limit: float) -> bool:
 
 
 def _token(text: str, style: Style) -> str:
-    """What the wrapper would have had to move up: a Western word whole, else one character."""
-    if style is Style.BROKEN or not text[0].isascii():
+    """What the wrapper would have had to move up where the line begins in ASCII: a word whole, else one character."""
+    if style is Style.BROKEN:
         return text[0]
     match = WORD.match(text)
     return match[0] if match else text[0]
