@@ -10,20 +10,21 @@ otherwise. Every function keeps the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap, Table, phrases, table
 from converter.script import vocabulary
 from converter.script.authorship import particles
-from converter.script.context import DECIDED, in_context, placed
+from converter.script.context import in_context, placed
 from converter.script.everyday import measured
 from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence
 from converter.script.forms import (
     PROVES_NOTHING,
-    any_of,
     fold,
     has_simplified,
     simplified_only,
@@ -32,7 +33,8 @@ from converter.script.forms import (
 )
 from converter.script.index import Index, inside
 from converter.script.lexicon import LONGEST_WORD, Words, printed_too
-from converter.script.names import SURNAMES, corrected, surnames
+from converter.script.names import corrected, of_families, surnames
+from converter.script.passages import Decided, Passages, Places
 from converter.script.runner import REMEMBERED, Group, Splice, spliced
 from converter.script.segments import MARGIN, Segmented, with_everyday
 from converter.script.store import stored
@@ -67,12 +69,16 @@ class Doubt(NamedTuple):
     why: str
 
 
+def _none() -> dict[int, Doubt]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text in the other script, of the same length, and its doubtful places."""
+    """A text in the other script, of the same length, and what tells its doubtful places, which not everybody asks."""
 
     text: str
-    doubts: dict[int, Doubt]
+    doubts: Callable[[], dict[int, Doubt]] = _none
 
 
 IndexData = tuple[Table, frozenset[str], frozenset[str], Table, str, frozenset[str], frozenset[str], int]
@@ -133,39 +139,50 @@ def traditional(evidence: Evidence) -> Reading:
     """The text in OpenCC's Traditional standard (爲, 裏); 臺 and 台, and the like, as they were written."""
     text = evidence.text
     if not evidence.any_traditional:
-        converted, _, against = _converted(text.replace("乾", "干"))
+        folded = text.replace("乾", "干")
+        decided = _passages()(folded)
         as_written = [(found.start(), found.end(), found.group()) for found in _AMBIGUOUS.finditer(text)]
-        return Reading(_with_particles(evidence, spliced(converted, as_written)), against)
+        converted = spliced(placed(decided.text, of_families(folded)), as_written)
+        return Reading(_with_particles(evidence, converted), lambda: _against_dictionary(decided))
     if evidence.pure_traditional and not has_simplified().search(text):
-        return Reading(_with_particles(evidence, to_standard()(text)), {})
+        return Reading(_with_particles(evidence, to_standard()(text)))
     folded, standard = fold()(text), to_standard()(text)
-    converted, decided, _ = _converted(folded)
+    read, families = _passages()(folded), of_families(folded)
+    converted, near = placed(read.text, families), read.places.keys() | families
     kept, foreign = _kept(), simplified_only()
     out = list(converted)
-    doubts: dict[int, Doubt] = {}
-    places = map(re.Match.start, _undecided().finditer(text))
-    for at in [at for at in places if converted[at] != standard[at]]:
+    doubts = {}
+    for at in compress(range(len(text)), map(ne, converted, standard)):
         own, new = text[at], converted[at]
         if own in foreign:
             continue
         if own in kept:
             out[at] = standard[at]
         elif own != new:
-            out[at], doubt = _choose(evidence, standard, folded, at, new, at in decided)
+            out[at], doubt = _choose(evidence, standard, folded, at, new, at in near)
             if doubt:
                 doubts[at] = doubt
-    return Reading(_with_particles(evidence, "".join(out)), doubts)
+    return Reading(_with_particles(evidence, "".join(out)), lambda: doubts)
 
 
-def _converted(folded: str) -> tuple[str, dict[int, str], dict[int, Doubt]]:
-    """The whole text as a Simplified writer means it, the places that their neighbours decide, and what is doubtful.
+@cache
+def _passages() -> Passages:
+    """The text as a Simplified writer means it, and the places that their neighbours decide.
 
-    That is where a rule of the neighbourhood says otherwise than the dictionary.
+    With each place stands the dictionary's own form, where the neighbours say otherwise.
     """
+    return Passages(_decided)
+
+
+def _decided(folded: str) -> tuple[str, Places]:
     near, named = in_context(folded.replace("著", "着")), surnames(folded, to_traditional().index.words)
     listed = to_traditional().convert(folded)
-    doubts = {at: Doubt(listed[at], NEIGHBOURS) for at in near if at not in named and listed[at] != near[at]}
-    return placed(listed, near | named), near | named, doubts
+    places = {at: listed[at] if at not in named and listed[at] != form else "" for at, form in near.items()}
+    return placed(listed, near | named), dict.fromkeys(named, "") | places
+
+
+def _against_dictionary(decided: Decided) -> dict[int, Doubt]:
+    return {at: Doubt(listed, NEIGHBOURS) for at, listed in decided.places.items() if listed}
 
 
 def simplified(evidence: Evidence) -> Reading:
@@ -178,7 +195,7 @@ def simplified(evidence: Evidence) -> Reading:
             splices.append((at, at + 1, "着"))
         if not sure and clause.script is not TRADITIONAL:
             doubts[at] = Doubt("著" if read else "着", BOTH)
-    return Reading(to_simplified().convert(spliced(evidence.text, splices)), doubts)
+    return Reading(to_simplified().convert(spliced(evidence.text, splices)), lambda: doubts)
 
 
 def _with_particles(evidence: Evidence, out: str) -> str:
@@ -267,15 +284,6 @@ def _simplified_words() -> Words:
 def to_standard() -> CharacterMap:
     """Taiwan's and Hong Kong's glyphs to OpenCC's standard."""
     return CharacterMap(standard_forms())
-
-
-@cache
-def _undecided() -> re.Pattern[str]:
-    """Finds characters whose own standard form may differ from what a Simplified writer would mean by them."""
-    singles, moving = to_traditional().index.singles, set(to_traditional().index.triggers) | DECIDED | set(SURNAMES)
-    folded, standard = fold(), to_standard()
-    some = _kept().union(table("STCharacters"), moving) - simplified_only()
-    return any_of(c for c in some if folded(c) in moving or singles.get(folded(c), folded(c)) != standard(c))
 
 
 @cache
