@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from converter.addresses import HAN
 
@@ -21,41 +22,40 @@ BLOCK = 20_000  # passages looked up at a time
 REMEMBERED = 500_000  # characters: two books' worth of different passages
 LIMIT = "\n"  # between passages that are decided together
 
-Places = dict[int, str]  # offset, and a note
-Decide = Callable[[str], tuple[str, Places]]
+Note = TypeVar("Note")
 
 _PASSAGE = re.compile(f"([{HAN}{JOINED}]+[{ASKED_FOR}]?)")
 
 
-class Decided:
+class Decided(Generic[Note]):
     """A text as it has been decided, and the notes on it."""
 
-    def __init__(self, parts: list[str], noted: list[Places | None]) -> None:
+    def __init__(self, parts: list[str], noted: list[dict[int, Note] | None]) -> None:
         self.text = "".join(parts)
         self._parts = parts
         self._noted = noted  # of every second part
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> dict[int, Note]:
         """The notes by their offsets in the text."""
         starts = list(accumulate(map(len, self._parts)))  # where each part ends, and so the passage behind it begins
         there = [(starts[2 * n], places) for n, places in enumerate(self._noted) if places]
         return {start + at: note for start, places in there for at, note in places.items()}
 
 
-class Passages:
+class Passages(Generic[Note]):
     """Decides a text's passages by a function of many at once, and remembers the answers."""
 
-    def __init__(self, decide: Decide) -> None:
+    def __init__(self, decide: Callable[[str], tuple[str, dict[int, Note]]]) -> None:
         self._decide = decide
         self._known: dict[str, str] = {}
-        self._noted: dict[str, Places] = {}  # of the passages that have places worth a note
+        self._noted: dict[str, dict[int, Note]] = {}  # of the passages that have places worth a note
         self._size = 0  # characters remembered
 
-    def __call__(self, text: str) -> Decided:
+    def __call__(self, text: str) -> Decided[Note]:
         """The text, every passage decided."""
         parts = _PASSAGE.split(text)  # a passage at every second place
-        noted: list[Places | None] = []
+        noted: list[dict[int, Note] | None] = []
         for first in range(1, len(parts), 2 * BLOCK):
             passages = parts[first : first + 2 * BLOCK : 2]
             known, notes = self._learned(passages)
@@ -63,7 +63,7 @@ class Passages:
             parts[first : first + 2 * BLOCK : 2] = map(known.__getitem__, passages)
         return Decided(parts, noted)
 
-    def _learned(self, passages: list[str]) -> tuple[dict[str, str], dict[str, Places]]:
+    def _learned(self, passages: list[str]) -> tuple[dict[str, str], dict[str, dict[int, Note]]]:
         """What is known of passages, these among them."""
         known, noted = self._known, self._noted
         new = [passage for passage in dict.fromkeys(passages) if passage not in known]

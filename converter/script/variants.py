@@ -19,10 +19,12 @@ from converter.addresses import Range, merged
 from converter.dictionaries import PLANE, CharacterMap, Table, compatibility, table
 from converter.document import OBJECT
 from converter.script import regional
+from converter.script.contested import Doubt
+from converter.script.conversions import to_simplified
 from converter.script.evidence import Evidence, Script
 from converter.script.forms import PROVES_NOTHING, simplified_only, traditional_only
 from converter.script.glossary import Glossary
-from converter.script.mixed import Doubt, Reading, simplified, to_simplified, traditional
+from converter.script.mixed import Reading, simplified, traditional
 from converter.script.runner import Group, Splice, spliced
 from converter.script.store import stored
 
