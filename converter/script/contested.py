@@ -36,13 +36,13 @@ class Doubt(NamedTuple):
 
 
 class Contested(NamedTuple):
-    """Such a place: its character, what a Simplified writer would mean by it, and the passage around it."""
+    """Such a place: its character, what a Simplified writer would mean by it, and its neighbours."""
 
     own: str
     new: str
-    standard: str  # the passage read as Traditional
-    folded: str  # the passage read as Simplified
-    at: int  # in the passage
+    standard: str  # as many characters around it as a word may have, read as Traditional
+    folded: str  # and as Simplified
+    at: int  # among them
     near: bool  # a rule of the neighbourhood has decided what it would mean
 
 
@@ -75,10 +75,9 @@ def chosen(evidence: Evidence, at: int, place: Contested) -> tuple[str, Doubt | 
 def _words(place: Contested) -> tuple[bool, int, int]:
     """Whether Taiwan prints the word at a place, and the longest words there as it is written and as it is meant."""
     _, _, standard, folded, at, near = place
-    first, last = max(0, at - LONGEST_WORD), min(len(folded), at + LONGEST_WORD)
-    printed = printed_too().longest(standard, at, first, last) > 0
-    written = traditional_words().longest(standard, at, first, last)
-    phrase = CONTEXT if near else simplified_words().longest(folded, at, first, last)
+    printed = printed_too().longest(standard, at, 0, len(standard)) > 0
+    written = traditional_words().longest(standard, at, 0, len(standard))
+    phrase = CONTEXT if near else simplified_words().longest(folded, at, 0, len(folded))
     if written == phrase > 0:
         written, phrase = _likelier(standard, folded, max(0, at - NEARBY), min(len(folded), at + NEARBY + 1))
     return printed, written, phrase

@@ -28,8 +28,9 @@ from converter.script.forms import (
     standard_forms,
     traditional_only,
 )
+from converter.script.lexicon import LONGEST_WORD
 from converter.script.names import of_families, surnames
-from converter.script.passages import LIMIT, Decided, Passages
+from converter.script.passages import Decided, Passages
 from converter.script.runner import Splice, spliced
 
 NEIGHBOURS = "the words beside it say otherwise than the dictionary"
@@ -104,32 +105,35 @@ def _merged() -> Passages[Contested]:
 
 def _as_merged(text: str) -> tuple[str, dict[int, Contested]]:
     folded, standard = fold()(text), to_standard()(text)
-    meant = _meant()(folded)
-    kept, foreign, near = _kept(), simplified_only(), meant.places
+    meant, near = _as_meant(folded)
+    kept, foreign = _kept(), simplified_only()
     own_forms: dict[int, str] = {}
     contested: dict[int, Contested] = {}
-    for at in compress(range(len(text)), map(ne, meant.text, standard)):
-        own, new = text[at], meant.text[at]
+    for at in compress(range(len(text)), map(ne, meant, standard)):
+        own, new = text[at], meant[at]
         if own in foreign or own == new:
             continue
         if own in kept:
             own_forms[at] = standard[at]
             continue
-        start, end = text.rfind(LIMIT, 0, at) + 1, text.find(LIMIT, at)
-        passage = slice(start, end if end >= 0 else None)
-        contested[at] = Contested(own, new, standard[passage], folded[passage], at - start, at in near)
-    return placed(meant.text, own_forms), contested
+        start, end = max(0, at - LONGEST_WORD), at + LONGEST_WORD
+        contested[at] = Contested(own, new, standard[start:end], folded[start:end], at - start, at in near)
+    return placed(meant, own_forms), contested
 
 
 def simplified(evidence: Evidence) -> Reading:
     """The text in Simplified. 著 is read as Taiwan's 着 only where the evidence is Traditional."""
     doubts: dict[int, Doubt] = {}
     splices: list[Splice] = []
-    for at, clause, sure in particles(evidence, (SIMPLIFIED, UNKNOWN)):
-        read = sure or clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
+    for at, sure in particles(evidence, (SIMPLIFIED, UNKNOWN)):
+        if sure:
+            splices.append((at, at + 1, "着"))
+            continue
+        clause = evidence.clause_at(at)
+        read = clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
         if read:
             splices.append((at, at + 1, "着"))
-        if not sure and clause.script is not TRADITIONAL:
+        if clause.script is not TRADITIONAL:
             doubts[at] = Doubt("著" if read else "着", BOTH)
     return Reading(to_simplified().convert(spliced(evidence.text, splices)), lambda: doubts)
 

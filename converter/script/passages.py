@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -20,6 +20,8 @@ JOINED = "·〇\\-"  # inside names and numbers of the dictionaries: 里姆斯�
 ASKED_FOR = "：“「『，"  # a rule may ask whether the passage ends before one of these
 BLOCK = 20_000  # passages looked up at a time
 REMEMBERED = 500_000  # characters: two books' worth of different passages
+SAMPLE = 10_000  # characters at the beginning of a text that show whether its passages come again
+ENOUGH = 0.05  # of them
 LIMIT = "\n"  # between passages that are decided together
 
 Note = TypeVar("Note")
@@ -30,7 +32,7 @@ _PASSAGE = re.compile(f"([{HAN}{JOINED}]+[{ASKED_FOR}]?)")
 class Decided(Generic[Note]):
     """A text as it has been decided, and the notes on it."""
 
-    def __init__(self, parts: list[str], noted: list[dict[int, Note] | None]) -> None:
+    def __init__(self, parts: list[str], noted: Sequence[dict[int, Note] | None]) -> None:
         self.text = "".join(parts)
         self._parts = parts
         self._noted = noted  # of every second part
@@ -44,7 +46,7 @@ class Decided(Generic[Note]):
 
 
 class Passages(Generic[Note]):
-    """Decides a text's passages by a function of many at once, and remembers the answers."""
+    """Decides a text by a function, each of its passages once where they are seen to come again."""
 
     def __init__(self, decide: Callable[[str], tuple[str, dict[int, Note]]]) -> None:
         self._decide = decide
@@ -54,6 +56,9 @@ class Passages(Generic[Note]):
 
     def __call__(self, text: str) -> Decided[Note]:
         """The text, every passage decided."""
+        if len(text) > SAMPLE and not _repeats(text[:SAMPLE]):
+            decided, places = self._decide(text)
+            return Decided(["", decided], [places])
         parts = _PASSAGE.split(text)  # a passage at every second place
         noted: list[dict[int, Note] | None] = []
         for first in range(1, len(parts), 2 * BLOCK):
@@ -80,3 +85,9 @@ class Passages(Generic[Note]):
             noted.setdefault(new[place], {})[at - starts[place]] = note
         known.update(zip(new, decided.split(LIMIT), strict=True))
         return known, noted
+
+
+def _repeats(text: str) -> bool:
+    """Whether enough of a text has been said in it before: prose hardly repeats a passage, tables and forms do."""
+    passages = _PASSAGE.findall(text)
+    return sum(map(len, set(passages))) < (1 - ENOUGH) * sum(map(len, passages))
