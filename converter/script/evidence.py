@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache, cached_property
-from itertools import accumulate, chain, islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from converter.dictionaries import CharacterMap
@@ -185,7 +185,11 @@ class Evidence:
         """The clause that holds a place, and the script of the evidence inside it."""
         start, end, _ = self._alone
         if not start <= at < end:
-            start, end = _between(self.text, at)
+            if "_marks" in self.__dict__:  # the whole text's, when something has asked for them
+                start = self._marks.rfind(_END, 0, at) + 1
+                end = self._marks.find(_END, at) + 1 or len(self.text) + 1
+            else:
+                start, end = _between(self.text, at)
             self._alone = Clause(start, end, self.script(start, end))
         return self._alone
 
@@ -194,21 +198,12 @@ class Evidence:
             return Clause(0, len(self.text) + 1, self.main)
         if self.pure_traditional and self._line_at(at).script is TRADITIONAL:
             return self._line
-        if self.pure_traditional:
-            clause = self.alone(at)
-            return clause if clause.script else Clause(clause.start, clause.end, self._around_it(clause.start))
-        ends, scripts = self._clauses
-        number = bisect_right(ends, at)
-        start = ends[number - 1] if number else 0
-        if not scripts[number]:
-            scripts[number] = self._around_it(start)
-        return Clause(start, ends[number], scripts[number])
-
-    @cached_property
-    def _clauses(self) -> tuple[list[int], list[Script]]:
-        """Where every clause ends, and its script: mixed text is asked about clause after clause."""
-        clauses = self._marks.split(_END)
-        return [*accumulate(len(clause) + 1 for clause in clauses)], [*map(_Scripts().__getitem__, clauses)]
+        if not self.pure_traditional:
+            self._marks  # noqa: B018  # of the whole text at once: mixed text is asked about clause after clause
+        clause = self.alone(at)
+        if clause.script is not UNKNOWN:
+            return clause
+        return Clause(clause.start, clause.end, self._around_it(clause.start))
 
     def _line_at(self, at: int) -> Clause:
         start, end, _ = self._line
@@ -262,13 +257,6 @@ def _around(ends: list[int], at: int) -> Span:
     """The stretch that holds a place, by where the stretches end."""
     behind = bisect_right(ends, at)
     return ends[behind - 1] if behind else 0, ends[behind]
-
-
-class _Scripts(dict[str, Script]):
-    """The script of a clause by its marks, remembered."""
-
-    def __missing__(self, marks: str) -> Script:
-        return self.setdefault(marks, _SCRIPTS[_SIMPLIFIED in marks, _TRADITIONAL in marks])
 
 
 _CLAUSE_ENDS = frozenset(CLAUSE_END + SENTENCE_END)
