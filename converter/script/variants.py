@@ -133,18 +133,18 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
 
 def _single(text: str, new: str, doubts: dict[int, Doubt], differs: bytearray, variant: str) -> Iterator[Piece]:
     """The changes of characters, those side by side and of one kind made one, and the doubtful ones that stay."""
-    glyph = _own_glyphs(SCRIPT_OF[variant])
-    same_script = bytes(map(glyph.__contains__, text))
+    glyphs = _own_glyphs(SCRIPT_OF[variant])
     for found in _RUNS.finditer(differs):
         start, end = found.span()
         if differs[start] == DOUBTFUL:
             yield Piece(start, end, new[start:end], CONTESTED, doubts[start])
-        elif 1 not in same_script[start:end]:
+        elif glyphs.isdisjoint(text[start:end]):
             yield Piece(start, end, new[start:end], CHARACTERS)
         else:
-            for run in _KINDS.finditer(same_script, start, end):
-                first, last = run.span()
-                yield Piece(first, last, new[first:last], GLYPH if same_script[first] else CHARACTERS)
+            kinds = bytes(map(glyphs.__contains__, text[start:end]))
+            for run in _KINDS.finditer(kinds):
+                first, last = start + run.start(), start + run.end()
+                yield Piece(first, last, new[first:last], GLYPH if text[first] in glyphs else CHARACTERS)
 
 
 DOUBTFUL = 2
