@@ -84,7 +84,7 @@ def apply(changes: Iterable[Change], text: str) -> str:
         if change.at < at or not text.startswith(change.before, change.at):
             raise LedgerError(f"{change} does not fit {text[change.at : change.at + 20]!r}")
         out += (text[at : change.at], change.after)
-        at = change.end
+        at = change.at + len(change.before)
     return "".join([*out, text[at:]])
 
 

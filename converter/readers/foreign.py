@@ -16,7 +16,7 @@ from converter import pandoc, pandoc_json
 from converter.document import OBJECT, Document, Foreign, Json, Source, Text
 from converter.errors import UnreadableError
 from converter.ledger import Change, flat, rewrite
-from converter.readers import clean, encoding, epub_package, languages
+from converter.readers import clean, encoding, epub_package, languages, word_languages
 from converter.readers.containers import Archive
 from converter.readers.kinds import CONTAINERS
 from converter.readers.media import Album
@@ -57,7 +57,11 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
         doubts = [change for change in cleaning(decoded) if change.rule in ("reading.encoding", "reading.undecodable")]
     album = Album(archive)
     cleaner = Cleaner(source.kind, album)
+    if archive is not None and source.kind == "docx":
+        data = word_languages.marked(data, archive)
     tree = _tree(data, form, settings)
+    if source.kind == "docx":
+        tree = word_languages.spans(tree)
     if archive is not None and source.kind == "epub":
         tree["meta"] |= epub_package.fields(archive)
     document = pandoc_json.read(cleaner.clean(tree))

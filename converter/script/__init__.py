@@ -87,12 +87,27 @@ def normalise(document: Document, settings: Settings) -> Document:
         words = settings.regional_words and not settings.skips(WORDS)
         conversion = Conversion(language, words, read_glossary(own, SCRIPT_OF[language]), main)
         changes = list(_changes(text, conversion.pieces(text, kept), settings))
-    after = entered(document.map_text(_editor(changes)), STAGE, changes) if changes else entered(document, STAGE, ())
+    edited = document.map_text(_editor(text, changes)) if changes else document
+    after = entered(edited, STAGE, changes)
     return replace(after, meta=replace(after.meta, language=language))
 
 
-def _editor(changes: Sequence[Change]) -> Callable[[Text], Text]:
+def _editor(text: str, changes: Sequence[Change]) -> Callable[[Text], Text]:
     """What makes the changes (offsets in the flat text) in one text after the other, in the flat text's order."""
+    if any(len(change.before) != len(change.after) for change in changes):
+        return _resized(changes)
+    flat_after, start = spliced(text, [(c.at, c.at + len(c.before), c.after) for c in changes]), 0
+
+    def edited(text: Text) -> Text:
+        nonlocal start
+        first, start = start, start + len(text.chars) + len(BREAK)
+        return Text(flat_after[first : start - len(BREAK)], text.marks, text.objects)
+
+    return edited
+
+
+def _resized(changes: Sequence[Change]) -> Callable[[Text], Text]:
+    """The same where a change has another length, so that marks behind it move."""
     start = done = 0
 
     def edited(text: Text) -> Text:
@@ -100,11 +115,9 @@ def _editor(changes: Sequence[Change]) -> Callable[[Text], Text]:
         first, end = done, start + len(text.chars)
         while done < len(changes) and changes[done].at < end:
             done += 1
-        mine, offset = changes[first:done], start
+        mine = [change.moved(-start) for change in changes[first:done]]
         start = end + len(BREAK)
-        if text.marks and any(len(change.before) != len(change.after) for change in mine):
-            return edit(text, [change.moved(-offset) for change in mine])
-        return replace(text, chars=spliced(text.chars, [(c.at - offset, c.end - offset, c.after) for c in mine]))
+        return edit(text, mine)
 
     return edited
 

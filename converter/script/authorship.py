@@ -15,7 +15,7 @@ from converter.addresses import HAN
 from converter.dictionaries import table
 from converter.script import vocabulary
 from converter.script.everyday import everyday
-from converter.script.evidence import Clause, Evidence, Script
+from converter.script.evidence import Evidence, Script
 from converter.script.forms import fold, standard_forms
 from converter.script.names import COMMON_SURNAMES, DOUBLE_SURNAMES
 from converter.script.runner import REMEMBERED
@@ -58,10 +58,9 @@ _HAN_BEFORE, _HAN_BEHIND = re.compile("[\u3400-\u9fff]*$"), re.compile("[\u3400-
 
 
 class Particle(NamedTuple):
-    """A 著 that may be a 着: where, in which clause, and whether a verb before it says so."""
+    """A 著 that may be a 着: where, and whether a verb before it says so."""
 
     at: int
-    clause: Clause
     sure: bool
 
 
@@ -75,11 +74,10 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         if _authored(text, at):
             continue
         reading = _around(text[max(0, at - REACH) : at], text[at + 1 : at + 1 + REACH])
-        if reading == KEPT:
-            continue
-        clause = evidence.clause_at(at)
-        if reading == PARTICLE or clause.script not in unless or _silent(evidence, at):
-            yield Particle(at, clause, reading == PARTICLE)
+        if reading == PARTICLE:
+            yield Particle(at, sure=True)
+        elif reading == OPEN and (evidence.clause_at(at).script not in unless or _silent(evidence, at)):
+            yield Particle(at, sure=False)
 
 
 def _authored(text: str, at: int) -> bool:

@@ -59,7 +59,7 @@ _RULES = (
     Rule("干", "干", r"(?=[你我他她您咱]们?的?(?:什么|何|屁|啥)?事)", whole=True),
     Rule("干", "干", "(?<=姓干)"),
     Rule("干", "干", rf"(?<=何干)(?=[^{HAN}]|$)"),
-    Rule("干", "干", rf"(?=[^{HAN}]|$|的)", before="[与跟和同].{1,6}[何不无]相"),
+    Rule("干", "干", rf"(?=[^{HAN}]|$|的)", before=f"[与跟和同][{HAN}]{{1,6}}[何不无]相"),
     # 睏 sleepy, 困 beset
     Rule("困", "睏", rf"(?=了(?:[^{HAN}]|$|就|便|想|先|吧|呢|吗|要|去))(?<![被围受所陷]困)"),
     Rule("困", "睏", r"(?=得(?:睁|不行|要命|直|眼|厉害|打|受不|一))"),
@@ -70,7 +70,7 @@ _RULES = (
     Rule("冲", "沖", r"(?=[洗泡淡刷印厕调服晒])"),
     Rule("冲", "沖", r"(?=[走垮毁掉散]|[了过]?[一个]{0,2}[凉澡])"),
     # 游 to swim, 遊 to travel
-    Rule("游", "游", r"(?=[过到向回][了去来]?.{0,2}[河江湖海岸溪]|[上回]岸|得[快慢远]|不动)"),
+    Rule("游", "游", rf"(?=[过到向回][了去来]?[{HAN}]{{0,2}}[河江湖海岸溪]|[上回]岸|得[快慢远]|不动)"),
     Rule("游", "游", rf"(?<=[水河江湖海池][里中底]游)(?=[^{HAN}]|$|[着来去动走])"),
     # 齣 for plays
     Rule(
@@ -125,7 +125,7 @@ _RULES = (
         "表",
         "錶",
         rf"(?![{HAN}示现面达演明情格决态扬彰述白哥姐弟妹])|(?<=[名金银旧新好]表)(?=[去来参出和在])",
-        before=r"[戴修](?:着|了|过|好)?(?:一?[块只])?.{0,3}",
+        before=rf"[戴修](?:着|了|过|好)?(?:一?[块只])?[{HAN}]{{0,3}}",
     ),
     # 准 to allow, 準 exact
     Rule("准", "准", r"(?<=[不获批核恩]准)(?<!准不准)(?![确备时则点头])"),
@@ -147,7 +147,7 @@ _RULES = (
     Rule("划", "划", r"(?=着|[了过起]?[小大一两快长]?[条只叶艘]?[双支把]?(?:小|大|木|橡皮|竹|龙)?[船桨艇舟水筏])"),
     # 扎 to prick, 紮 to tie up
     Rule("扎", "扎", r"(?=[了过]?[一二两三几]?[针刀剑])"),
-    Rule("扎", "紮", r"(?=[着了过好起成]+.{0,4}[辫髻束巾带绳口袋捆])"),
+    Rule("扎", "紮", rf"(?=[着了过好起成]+[{HAN}]{{0,4}}[辫髻束巾带绳口袋捆])"),
     # 捲 to roll up, 卷 a book
     Rule("卷", "捲", r"(?=成一?[团个筒])"),
     Rule("卷", "捲", r"(?=起来)", whole=True),
@@ -163,7 +163,7 @@ _RULES = (
     Rule("个", "個", r"(?=中)(?![中]?(?:滋味|三昧|缘由|奥妙|道理|原因|奥秘|高手))"),
 )
 
-_MARK = re.compile(r"[\u3000-\u303f\uff0c\uff1a\uff1b\uff01\uff1f\n]")  # no word goes across one
+_MARK = re.compile(f"[^{HAN}]")  # no word goes across one
 DECIDED = frozenset(rule.char for rule in _RULES)
 
 
@@ -182,8 +182,8 @@ def _rules() -> dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | N
     out: dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]] = {}
     for rule in reversed(_RULES):
         pattern = re.compile(rule.char + f"(?:{rule.pattern})")
-        before = re.compile(f"(?:{rule.before})$") if rule.before else None
-        unless = re.compile(f"(?:{rule.unless})$") if rule.unless else None
+        before = re.compile(rf"(?:{rule.before})\Z") if rule.before else None
+        unless = re.compile(rf"(?:{rule.unless})\Z") if rule.unless else None
         out[rule.char] = (*out.get(rule.char, ()), (rule, pattern, before, unless))
     return out
 

@@ -112,15 +112,20 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
             folded[at : at + 2] in words or folded[at : at + 3] in words
         ):
             places.append(at)
-    if "姓" in folded:
-        families = {found.group(1) for found in _FAMILY.finditer(folded)}
-        places += [found.start() for found in _DOES.finditer(folded) if found.group() in families]
     for found in _NAMED.finditer(folded):
         at = found.start()
         known = folded[at : at + 2] in words and vocabulary.is_word(folded[at : at + 2])
         if not known or folded[at - 1 : at] == "姓":
             places.append(at)
     return {at: SURNAMES[folded[at]] for at in places}
+
+
+def of_families(folded: str) -> dict[int, str]:
+    """The places where one of a family that the text names does something: 他姓钟 and then, at a head, 钟走了."""
+    if "姓" not in folded:
+        return {}
+    families = {found.group(1) for found in _FAMILY.finditer(folded)}
+    return {found.start(): SURNAMES[found.group()] for found in _DOES.finditer(folded) if found.group() in families}
 
 
 @lru_cache(maxsize=REMEMBERED)

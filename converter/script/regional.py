@@ -13,9 +13,9 @@ from functools import cache, cached_property, lru_cache
 
 from converter.dictionaries import CharacterMap, Table, characters, phrases, table
 from converter.script import vocabulary
+from converter.script.conversions import to_simplified, to_standard, to_traditional
 from converter.script.evidence import NEAR, SENTENCE_END, Evidence, Script
 from converter.script.forms import PROVES_NOTHING, any_of, simplified_only
-from converter.script.mixed import to_simplified, to_standard, to_traditional
 from converter.script.runner import REMEMBERED, Group, Splice
 
 # Taiwan's everyday words and names that OpenCC's list does not have, from the mainland's.

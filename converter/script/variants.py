@@ -19,10 +19,12 @@ from converter.addresses import Range, merged
 from converter.dictionaries import PLANE, CharacterMap, Table, compatibility, table
 from converter.document import OBJECT
 from converter.script import regional
+from converter.script.contested import Doubt
+from converter.script.conversions import to_simplified
 from converter.script.evidence import Evidence, Script
 from converter.script.forms import PROVES_NOTHING, simplified_only, traditional_only
 from converter.script.glossary import Glossary
-from converter.script.mixed import Doubt, Reading, simplified, to_simplified, traditional
+from converter.script.mixed import Reading, simplified, traditional
 from converter.script.runner import Group, Splice, spliced
 from converter.script.store import stored
 
@@ -66,11 +68,12 @@ class Conversion:
         """What changes in a text outside the ranges that are kept, and what stays but is doubtful; in order."""
         own, words, reading = self._read(text, kept)
         differs = bytearray(map(ne, text, reading.text))
-        for at, doubt in reading.doubts.items():
+        doubts = reading.doubts()
+        for at, doubt in doubts.items():
             differs[at] = DOUBTFUL if doubt.other != reading.text[at] else differs[at]
         for start, end in (*kept, *((piece.start, piece.end) for piece in (*own, *words))):
             differs[start:end] = bytes(end - start)
-        single = _single(text, reading, differs, self.variant)
+        single = _single(text, reading.text, doubts, differs, self.variant)
         named = [piece for piece in (*own, *words) if piece.new != text[piece.start : piece.end]]
         return merge(sorted(named), single, key=lambda piece: piece.start) if named else single
 
@@ -121,25 +124,27 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
         needed = regional.needed(evidence, found, Script.TRADITIONAL, region, other)
         words = [Piece(start, end, glyphs.convert(new), WORDS) for start, end, new in needed]
     plain = glyphs.index.singles
-    doubts = {at: Doubt(plain.get(doubt.other, doubt.other), doubt.why) for at, doubt in standard.doubts.items()}
+
+    def doubts() -> dict[int, Doubt]:
+        return {at: Doubt(plain.get(doubt.other, doubt.other), doubt.why) for at, doubt in standard.doubts().items()}
+
     return words, Reading(glyphs.convert(standard.text), doubts)
 
 
-def _single(text: str, reading: Reading, differs: bytearray, variant: str) -> Iterator[Piece]:
+def _single(text: str, new: str, doubts: dict[int, Doubt], differs: bytearray, variant: str) -> Iterator[Piece]:
     """The changes of characters, those side by side and of one kind made one, and the doubtful ones that stay."""
-    new, doubts = reading.text, reading.doubts
-    glyph = _own_glyphs(SCRIPT_OF[variant])
-    same_script = bytes(map(glyph.__contains__, text))
+    glyphs = _own_glyphs(SCRIPT_OF[variant])
     for found in _RUNS.finditer(differs):
         start, end = found.span()
         if differs[start] == DOUBTFUL:
             yield Piece(start, end, new[start:end], CONTESTED, doubts[start])
-        elif 1 not in same_script[start:end]:
+        elif glyphs.isdisjoint(text[start:end]):
             yield Piece(start, end, new[start:end], CHARACTERS)
         else:
-            for run in _KINDS.finditer(same_script, start, end):
-                first, last = run.span()
-                yield Piece(first, last, new[first:last], GLYPH if same_script[first] else CHARACTERS)
+            kinds = bytes(map(glyphs.__contains__, text[start:end]))
+            for run in _KINDS.finditer(kinds):
+                first, last = start + run.start(), start + run.end()
+                yield Piece(first, last, new[first:last], GLYPH if text[first] in glyphs else CHARACTERS)
 
 
 DOUBTFUL = 2

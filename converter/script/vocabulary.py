@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Match = tuple[int, int]  # start, end of a word
 
 REMEMBERED = 50_000  # stretches
+LATIN = "\u2fff"  # and what else comes before Han characters: T恤 is no word for these two
 LONGEST = 5  # characters of a word that is looked for
 TOTAL = math.log(6e7)  # of the occurrences of all words that jieba has counted
 EVERYDAY = 300  # how often an everyday word has been seen at least: jieba lacks some
@@ -42,12 +43,12 @@ def is_word(text: str) -> bool:
 
 
 class _Pairs(dict[str, bool]):
-    """Whether two characters are a word, remembered: asked so often that a plain dict's speed matters."""
+    """Whether two Han characters are a word, remembered: asked so often that a plain dict's speed matters."""
 
     def __missing__(self, pair: str) -> bool:
         if len(self) >= REMEMBERED:
             self.clear()
-        return self.setdefault(pair, is_word(pair))
+        return self.setdefault(pair, min(pair) > LATIN and is_word(pair))
 
 
 pairs = _Pairs()
