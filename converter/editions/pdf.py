@@ -93,13 +93,13 @@ def _identifier(*made_from: str) -> bytes:
 
 def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     """The PDF of an HTML page."""
+    from converter.editions import weasyprint_patch
+
+    weasyprint_patch.install()
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    from converter.editions import weasyprint_patch
-
-    weasyprint_patch.install()
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     fonts = FontConfiguration()
     rendered = HTML(string=page, url_fetcher=fetcher).render(

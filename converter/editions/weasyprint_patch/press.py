@@ -67,13 +67,13 @@ class Press:
     """What prints the parts of one book in one process."""
 
     def __init__(self, sheets: tuple[str, ...], names: frozenset[str]) -> None:
+        from converter.editions import weasyprint_patch
+
+        weasyprint_patch.install()
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
-        from converter.editions import weasyprint_patch
-
-        weasyprint_patch.install()
         self.names = names  # of all anchors of the book
         self.fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
         self.faces = FontConfiguration()

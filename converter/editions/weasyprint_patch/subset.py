@@ -40,7 +40,7 @@ def _cut(font: Any, glyphs: dict[int, str], hinting: bool) -> bytes:
         (harfbuzz_subset.hb_subset_input_glyph_set(wanted), sorted(glyphs)),
         (harfbuzz_subset.hb_subset_input_set(wanted, harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG), sorted(tags)),
     ):
-        array = ffi.new(f"hb_codepoint_t[{len(numbers)}]", numbers)
+        array = ffi.new("hb_codepoint_t[]", numbers)
         harfbuzz.hb_set_add_sorted_array(chosen, array, len(numbers))
     flags = (
         harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
