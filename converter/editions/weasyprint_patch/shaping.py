@@ -143,6 +143,8 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
         made.faces.append((begun, face))
     if new := set(glyphs).difference(face.widths):
         _learn(face, new, glyphs, widths, made.text, [*mine, stop])
+    if max(glyphs) > EMPTY:
+        _box(face, glyphs, widths)
     if "".join(map(face.unicode.get, glyphs, repeat(""))) != made.text[start:stop]:
         _unlike(made, face, glyphs, mine, stop)
     if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
@@ -154,6 +156,15 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
     codes.append(packed.tobytes().hex())
     owners += mine
     made.advances.extend(map(FROM_UNITS.__mul__, widths))
+
+
+def _box(face: Face, glyphs: Sequence[int], widths: list[int]) -> None:
+    """Give each character that no face has the width of the box that the PDF shows for it; Pango would draw its own."""
+    from weasyprint.text.ffi import TO_UNITS, pango
+
+    for at, glyph in enumerate(glyphs):
+        if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG and face.widths[0]:
+            widths[at] = round(face.widths[0] * face.size / 1000 * TO_UNITS)
 
 
 def _code(glyph: int) -> int:
