@@ -18,7 +18,7 @@ from converter.settings import Settings
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
 
-SIZE = 10.5  # pt, of article
+RIGHT = 507.6  # pt: where full lines of article end
 NOBODYS = "\U00016a40\U00016a41\U00016a42"  # letters of Mro, which faces for Chinese do not have
 
 
@@ -63,11 +63,17 @@ def test_invisible_characters_are_not_drawn() -> None:
     assert not glyphs & {b"0000", b"ffff"}
 
 
-def test_a_box_for_what_no_face_has_covers_no_other_character(tmp_path: Path) -> None:
-    path = printed(tmp_path, f"甲{NOBODYS}{NOBODYS}乙", "甲乙")
-    words = re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)"[^>]*>(.*?)<', told(path, "-bbox"))
-    long, short = (float(right) - float(left) for left, right, text in words if text[0] == "甲")
-    assert long - short == pytest.approx(6 * SIZE, abs=0.2)
+def test_a_box_for_what_no_face_has_takes_its_room_in_the_line(tmp_path: Path) -> None:
+    path = printed(tmp_path, f"前{NOBODYS}{NOBODYS}后" + "渡口的船工收起缆绳等风来" * 6)
+    first = min(float(right) for right in re.findall(r'xMax="([\d.]+)"[^>]*>前', told(path, "-bbox")))
+    assert first == pytest.approx(RIGHT, abs=0.1)
+
+
+def test_a_face_is_embedded_with_the_glyphs_that_are_shown_and_no_more(tmp_path: Path) -> None:
+    path = printed(tmp_path, "江水GDP往来", language="zh-Hant-TW")
+    assert path.stat().st_size < 40_000  # an entry for each glyph of a Chinese face takes twice as much
+    command = ("pdffonts", str(path))
+    assert "CID Type 0C " in subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_a_pdf_is_printed_without_fonttools_and_weasyprint_finds_it_when_it_wants_it() -> None:
