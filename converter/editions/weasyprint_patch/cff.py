@@ -44,19 +44,23 @@ class Widths(NamedTuple):
 
 
 def keyed_by_numbers(table: memoryview, count: int) -> bool:
-    """Whether the face is keyed by CIDs, and the CID of each of its so many glyphs is the glyph's number."""
+    """Whether the face is keyed by CIDs, and the CID of each of its so many glyphs is the glyph's number.
+
+    Raises UnfitError.
+    """
+    if not table or table[0] != 1:
+        raise UnfitError
     said = {entry.operator: entry.operands for entry in _dict(bytes(_index(table, _index(table, table[2])[1])[0][0]))}
     if ROS not in said or CHARSET not in said:
         return False
     return all(glyph == first for glyph, first, _ in _charset(table, said[CHARSET][0], count))
 
 
-def levelled(data: bytes) -> bytes:
+def levelled(table: memoryview) -> bytes:
     """The same face of CIDs, in which all parts say widths in one way; some readers of PDFs know no other.
 
     Raises UnfitError.
     """
-    table = memoryview(data)
     _, names = _index(table, table[2])
     tops, after_top = _index(table, names)
     _, after_strings = _index(table, after_top)
@@ -194,7 +198,9 @@ def _dict(data: bytes) -> list[Entry]:
 
 
 def _index(table: memoryview, at: int) -> tuple[Sequence[memoryview], int]:
-    """The objects of an INDEX, and where it ends."""
+    """The objects of an INDEX, and where it ends. Raises UnfitError where there is none."""
+    if not 0 < at < len(table) - 2:
+        raise UnfitError
     count = int.from_bytes(table[at : at + 2], "big")
     if not count:
         return [], at + 2

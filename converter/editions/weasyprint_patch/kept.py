@@ -6,12 +6,16 @@ the same bytes, whatever was printed before it.
 
 from __future__ import annotations
 
+import logging
 from copy import copy
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
+
+from converter.editions.watch import OF_STYLES
 
 FACES = "@font-face"  # brings faces of its own, for one document
 STYLESHEETS = 16
+_sheets: dict[str, Any] = {}
 
 
 def stylesheets(page: str, sheets: tuple[str, ...]) -> tuple[list[Any], Any]:
@@ -40,9 +44,23 @@ def _installed() -> Any:
     return FontConfiguration()
 
 
-@lru_cache(STYLESHEETS)
 def _common(sheet: str) -> Any:
-    return _read(sheet, _installed())
+    """A stylesheet; kept when there is nothing to be said of it that the next document should hear too."""
+    if sheet in _sheets:
+        return _sheets[sheet]
+    logger, heard = logging.getLogger("weasyprint"), logging.Handler(logging.WARNING)
+    said: list[str] = []
+    heard.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(heard)
+    try:
+        made = _read(sheet, _installed())
+    finally:
+        logger.removeHandler(heard)
+    if all(message.startswith(OF_STYLES) for message in said):
+        if len(_sheets) == STYLESHEETS:
+            _sheets.clear()
+        _sheets[sheet] = made
+    return made
 
 
 def _read(sheet: str, faces: Any) -> Any:

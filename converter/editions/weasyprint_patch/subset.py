@@ -61,14 +61,14 @@ def _compact(font: Any, glyphs: dict[int, str], hinting: bool) -> bytes:
     """The outlines of these glyphs as a bare CFF table, its CIDs the glyphs' old numbers; b"" where it has none."""
     if OUTLINES not in font.tables or "fvar" in font.tables or font.png or font.svg or font.colr:
         return b""
-    with _table(font.hb_face) as table:
-        if not table or not cff.keyed_by_numbers(table, font.glyph_count):
-            return b""
-    face = _cut(font, glyphs, [name.encode() for name in font.tables if name not in NEEDED], hinting)
-    if not face:
-        return b""
-    with _table(face) as table, suppress(cff.UnfitError):
-        return cff.levelled(bytes(table))
+    with suppress(cff.UnfitError):
+        with _table(font.hb_face) as table:
+            if not cff.keyed_by_numbers(table, font.glyph_count):
+                return b""
+        face = _cut(font, glyphs, [name.encode() for name in font.tables if name not in NEEDED], hinting)
+        if face:
+            with _table(face) as table:
+                return cff.levelled(table)
     return b""
 
 
