@@ -1,7 +1,7 @@
-"""WeasyPrint imported in a third of its time: for one short text, that is most of the time there is.
+"""WeasyPrint imported in half of its time: for one short text, that is most of the time there is.
 
-Half of it goes into fontTools, which WeasyPrint wants for variable and coloured faces, and where there is no HarfBuzz
-to cut them; a third into looking for Pango under the names of other systems, each time with a compiler's help.
+Much of it goes into fontTools, which WeasyPrint wants for variable and coloured faces, and where there is no HarfBuzz
+to cut them, and into looking for Pango under the names of other systems, each time with a compiler's help.
 """
 
 from __future__ import annotations
