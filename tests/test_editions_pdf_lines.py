@@ -293,6 +293,16 @@ def test_quotations_and_lists_in_each_other_stay_on_the_page(tmp_path: Path) -> 
     assert all(LEFT - 1 < line.left < line.right < RIGHT + 1 for line in found)
 
 
+def test_lists_in_each_other_go_on_to_the_next_page(tmp_path: Path) -> None:
+    shape: list[Any] = []
+    for depth in range(70, 0, -1):
+        item = {"t": "Plain", "c": [{"t": "Str", "c": f"第{depth}层的一句"}]}
+        shape = [{"t": "BulletList", "c": [[item, *shape]]}]
+    found = [line for line in lines(printed(tmp_path, pandoc_json.lift(shape[0]))) if "层的一句" in line.text]
+    assert [int(re.sub(r"\D", "", line.text)) for line in found] == list(range(1, 71))
+    assert found[-1].page <= 3
+
+
 def test_a_word_of_five_thousand_letters_stays_on_the_page(tmp_path: Path) -> None:
     found = lines(printed(tmp_path, Paragraph(Text("号码是" + "abcdefghij" * 500 + "，请记下"))))
     assert max(line.right for line in found) < RIGHT + 0.1

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from converter.editions.weasyprint_patch import start
+
 PT_PER_PX = 0.75
 NORMAL_LINE = 1.2  # what CSS suggests for `line-height: normal`
 BOLD_FROM = 600  # CSS Fonts: weights from 600 on are bold
@@ -124,6 +126,7 @@ def ask(sample: str, *sheets: str) -> Sheet:
 
 
 def _asked(sample: str, *sheets: str) -> Sheet:
+    start.load()
     from weasyprint import CSS, HTML
     from weasyprint.css import get_all_computed_styles
     from weasyprint.urls import URLFetcher

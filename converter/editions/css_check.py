@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from converter.editions.weasyprint_patch import start
 from converter.resources import PAGE
 
 IGNORED = re.compile(r"Ignored `(.*)` at (\d+):\d+, (.*?)\.?", re.DOTALL)
@@ -109,6 +110,7 @@ def _unclosed(text: str) -> int:
 
 def _properties(text: str) -> Iterator[tuple[int, str]]:
     """What WeasyPrint says of declarations and selectors."""
+    start.load()
     from weasyprint import CSS
     from weasyprint.urls import URLFetcher
 

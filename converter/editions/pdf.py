@@ -93,19 +93,15 @@ def _identifier(*made_from: str) -> bytes:
 
 def _print(page: str, sheets: tuple[str, ...], created: str) -> bytes:
     """The PDF of an HTML page."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
     from converter.editions import weasyprint_patch
+    from converter.editions.weasyprint_patch import kept
 
     weasyprint_patch.install()
-    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-    fonts = FontConfiguration()
-    rendered = HTML(string=page, url_fetcher=fetcher).render(
-        stylesheets=[CSS(string=sheet, url_fetcher=fetcher, font_config=fonts) for sheet in sheets],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
+    from weasyprint import HTML
+
+    read, faces = kept.stylesheets(page, sheets)
+    rendered = HTML(string=page, url_fetcher=kept.fetcher()).render(
+        stylesheets=read, font_config=faces, pdf_variant="pdf/ua-1"
     )
     rendered.metadata.created = rendered.metadata.modified = created or None
     written: bytes = rendered.write_pdf(

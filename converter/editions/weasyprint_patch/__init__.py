@@ -12,9 +12,8 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from converter.editions.weasyprint_patch import once, subset
-
-KNOWN = "70."  # the minor release whose internals these are
+from converter.editions.weasyprint_patch import once, start, subset
+from converter.editions.weasyprint_patch.start import KNOWN
 
 # What is replaced, and the arguments it is called with.
 REPLACED = (
@@ -52,6 +51,7 @@ SIZES = {"PangoGlyphInfo": 20, "PangoLogAttr": 4}  # bytes
 
 def install() -> None:
     """Teach WeasyPrint to set Chinese; twice is once. Warns, and does nothing, when it is another WeasyPrint."""
+    start.load()
     from weasyprint.layout import inline
 
     if getattr(inline.iter_line_boxes, "chinese", False):

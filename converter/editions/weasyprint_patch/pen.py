@@ -7,7 +7,6 @@ that no character is added to the text. Where a gap is so wide that a reader of 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -16,13 +15,11 @@ from converter.composition.matter import within
 from converter.editions.weasyprint_patch.faces import Face, types
 from converter.editions.weasyprint_patch.paragraph import hyphen_of
 from converter.editions.weasyprint_patch.pieces import Piece
+from converter.editions.weasyprint_patch.shaping import EMPTY, Glyphs, shape
 from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
-from converter.editions.weasyprint_patch.shaping import shape
+from converter.editions.weasyprint_patch.spans import Span, is_bridged, spans_of
 
-GAP = 0.09  # em; readers of PDFs take what is wider for a space (poppler: from 0.1)
-BLANKS = re.compile("[\u2000-\u200a\u3000]")  # spaces of a fixed width
 AROUND = 8  # characters on both sides of one that no face has, to say where it stands
-SPACES = "_B"  # classes beside which a gap is no news
 
 
 def drawable(piece: Piece, stream: Any) -> bool:
@@ -59,23 +56,23 @@ class _Pen:
             return
         if self.even:
             self.stream.stream.append(f"{self.even:.4f} Tc")
-        spans = [] if spanned else list(self._spans())
-        events = sorted({*self._moved(), *(at for span in spans for at in (span[0] - 1, span[1] - 1))})
-        opened = dict(spans)
+        spans = [] if spanned else spans_of(piece, self._unnamed())
+        events = sorted({*self._moved(), *(at for span in spans for at in (span.start - 1, span.stop - 1))})
+        begun, ended = {span.start: span for span in spans}, {span.stop: span for span in spans}
         done = piece.start
-        open_until = -1
-        if done in opened:
-            open_until = self._open(done, opened[done])
+        if done in begun:
+            self._open(begun[done])
         for at in [*(at for at in events if piece.start <= at < piece.stop - 1), piece.stop - 1]:
             self._show(done, at + 1)
             done = at + 1
-            if done == open_until:
-                self._bridge(done)
-                self._calls(done)
-                self._close()
+            if done == piece.stop and done in ended:
+                self._bridge()
+                self._calls()
             self._move(at)
-            if done in opened:
-                open_until = self._open(done, opened[done])
+            if done in ended:
+                self._close(filled=ended[done].behind)
+            if done in begun:
+                self._open(begun[done])
         if piece.line.hyphen and piece.stop == piece.line.stop:
             self._hyphen()
         self._flush()
@@ -104,63 +101,34 @@ class _Pen:
     def _owner(self, glyph: int) -> int:
         return glyph if self.glyphs.first is None else bisect_right(self.glyphs.first, glyph) - 1
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        """Characters with a gap inside that must not be read as a space."""
-        piece, kinds = self.piece, self.piece.paragraph.kinds
-        matter = piece.paragraph.spaced()
-        sizes = piece.paragraph.sizes
-        inside = range(piece.start, piece.stop - 1)
-        if self.even > GAP * sizes[piece.start]:
-            places: list[int] = list(inside)
-        else:
-            joints = within(matter.joints, piece.start, piece.stop - 1)
-            places = sorted(at for at in {*joints, *piece.spread.more, *piece.paragraph.extra} if at in inside)
-        whole = {*self._blanks()}
-        start = stop = -1
-        for at in sorted({*places, *whole}):
-            if kinds[at] in SPACES or kinds[at + 1] in SPACES:
-                continue
-            if piece.gap(at) <= GAP * sizes[at] and at not in whole:
-                continue
-            if at >= stop:
-                if stop > 0:
-                    yield start, stop
-                start = at
-            stop = at + 2
-        if stop > 0 and stop != piece.stop:
-            yield start, stop
-        if piece.calls or self._bridged():
-            yield start if stop == piece.stop else piece.stop - 1, piece.stop
-        elif stop == piece.stop:
-            yield start, stop
-
-    def _blanks(self) -> Iterator[int]:
-        """Characters beside a wide space: readers of PDFs take it for a common one, or the gap between two columns."""
-        start, stop = self.piece.start, self.piece.stop
-        for found in BLANKS.finditer(self.piece.paragraph.text, start, stop):
-            yield from (place for place in (found.start() - 1, found.start()) if start <= place < stop - 1)
-
-    def _bridged(self) -> bool:
-        """Whether a gap that must not be read as a space lies between this piece and the next one."""
-        piece, kinds = self.piece, self.piece.paragraph.kinds
-        last = piece.stop - 1
-        if piece.stop >= piece.line.stop or kinds[last] in SPACES or kinds[piece.stop] in SPACES:
-            return False
-        return bool(piece.gap(last) > GAP * piece.paragraph.sizes[last])
-
-    def _bridge(self, stop: int) -> None:
-        """Fill that gap, or the place of a note's call, with a space as wide, which /ActualText leaves out."""
+    def _bridge(self) -> None:
+        """Fill the gap to the next piece, or the place of a note's call, with a space that /ActualText leaves out."""
         piece = self.piece
-        if stop != piece.stop or not (piece.calls or self._bridged()):
-            return
-        space = shape(" ", piece.node.box.style, "_") or NO_GLYPHS
-        self.due += (piece.beyond or piece.gap(stop - 1)) - sum(space.advances) - self.even
-        self._settle()
-        self.out.append(f"<{space.codes}>")
+        if piece.calls or is_bridged(piece):
+            self.due += (piece.beyond or piece.gap(piece.stop - 1)) - self.even
+            self._space()
 
-    def _calls(self, stop: int) -> None:
+    def _space(self) -> None:
+        """A space that ends where the pen is to go on."""
+        space = shape(" ", self.piece.node.box.style, "_") or NO_GLYPHS
+        self.due -= sum(space.advances)
+        self._settle()
+        self._foreign(space)
+
+    def _foreign(self, glyphs: Glyphs) -> None:
+        """Write glyphs that are no part of the text, in a face of their own."""
+        font, size = _font(glyphs.faces[0][1], self.stream)
+        if font is not self.font:
+            self._flush()
+            self.stream.set_font_size(font.hash, size)
+        self.out.append(f"<{glyphs.codes}>")
+        if font is not self.font:
+            self._flush()
+            self.stream.set_font_size(self.font.hash, self.size)
+
+    def _calls(self) -> None:
         """Draw the calls of notes that stand behind this piece, as a part of its last character."""
-        if stop != self.piece.stop or not self.piece.calls:
+        if not self.piece.calls:
             return
         self._flush()
         if self.even:
@@ -175,15 +143,20 @@ class _Pen:
         right += sum(call.advances()) - sum(space.advances)
         self.stream.set_text_matrix(a, b, c, d, x + right * a, y + right * b)
         self.stream.set_font_size(self.font.hash, self.size)
-        self.out.append(f"<{space.codes}>")
+        self._foreign(space)
 
-    def _open(self, start: int, stop: int) -> int:
+    def _open(self, span: Span) -> None:
         self._flush()
-        text = ("\ufeff" + self.piece.paragraph.text[start:stop]).encode("utf-16-be").hex()
+        text = ("\ufeff" + self.piece.paragraph.text[span.start : span.stop]).encode("utf-16-be").hex()
         self.stream.stream.append(f"/Span <</ActualText <{text}>>> BDC")
-        return stop
+        if span.before:
+            self.due -= self.even
+            self._space()
 
-    def _close(self) -> None:
+    def _close(self, *, filled: bool = False) -> None:
+        if filled:
+            self.due -= self.even
+            self._space()
         self._flush()
         self.stream.stream.append(b"EMC")
 
@@ -218,11 +191,12 @@ class _Pen:
         """One glyph that Pango moved, or that no face has."""
         advance, left, rise = self.glyphs.odd[glyph]
         code = self.glyphs.codes[4 * glyph : 4 * glyph + 4]
+        if int(code, 16) == EMPTY:
+            self.due += advance
+            return
         width = self.font.widths[int(code, 16)] * self.size / 1000
         if glyph in self.glyphs.unknown:
             code, width = self._missing(glyph, *self.glyphs.unknown[glyph])
-        elif code == "ffff":
-            width = 0.0
         self.due += left
         self._settle()
         if rise:
@@ -244,11 +218,20 @@ class _Pen:
             at = self._owner(glyph) + self.piece.node.start
             around = self.piece.paragraph.text[max(at - AROUND, 0) : at + AROUND + 1]
             LOGGER.warning('.notdef glyph rendered in "%s": "%s" (U+%04X)', around, chr(codepoint), codepoint)
-        glyph = self.font.get_unused_glyph_id(codepoint)
+        glyph = _named(self.font, codepoint)
         self.font.widths[glyph] = round(width * 1000 / self.size)
         self.font.widths.setdefault(0, self.font.widths[glyph])
-        self.font.to_unicode.setdefault(glyph, chr(codepoint))
         return f"{glyph:04x}", self.font.widths[glyph] * self.size / 1000
+
+    def _unnamed(self) -> Iterator[int]:
+        """Characters that no face has, and whose number in the PDF stands for another one."""
+        piece, offset = self.piece, self.piece.node.start
+        for glyph, (codepoint, _) in self.glyphs.unknown.items():
+            at = self._owner(glyph) + offset
+            if piece.start <= at < piece.stop:
+                font, _ = _font(self.glyphs.faces[bisect_right(self.begun, glyph) - 1][1], self.stream)
+                if font.to_unicode[_named(font, codepoint)] != chr(codepoint):
+                    yield at
 
     def _move(self, at: int) -> None:
         """Go on to the next character: the gap after this one, but for what Tc moves by itself."""
@@ -283,6 +266,13 @@ class _Pen:
         if self.out:
             self.stream.stream.append(f"[{''.join(self.out)}] TJ")
             self.out = []
+
+
+def _named(font: Any, codepoint: int) -> int:
+    """The number of a glyph for a character that no face has: few faces have many to spare."""
+    glyph: int = font.get_unused_glyph_id(codepoint)
+    font.to_unicode.setdefault(glyph, chr(codepoint))
+    return glyph
 
 
 def _font(face: Face, stream: Any) -> tuple[Any, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from converter.editions.weasyprint_patch import kept
 from converter.editions.weasyprint_patch.faces import Types
 from converter.editions.weasyprint_patch.parts import IndivisibleError, Laid, Start, lay
 
@@ -67,17 +68,12 @@ class Press:
     """What prints the parts of one book in one process."""
 
     def __init__(self, sheets: tuple[str, ...], names: frozenset[str]) -> None:
-        from weasyprint import CSS
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
-
         from converter.editions import weasyprint_patch
 
         weasyprint_patch.install()
         self.names = names  # of all anchors of the book
-        self.fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-        self.faces = FontConfiguration()
-        self.sheets = [CSS(string=sheet, url_fetcher=self.fetcher, font_config=self.faces) for sheet in sheets]
+        self.fetcher = kept.fetcher()
+        self.sheets, self.faces = kept.stylesheets("", sheets)
         self.fonts: dict[Any, Any] = {}
 
     def print(

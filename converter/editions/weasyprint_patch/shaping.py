@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import ne
+from itertools import groupby, pairwise, repeat
+from operator import itemgetter, ne
 from typing import Any
 
 from converter.editions.weasyprint_patch.faces import Face, font_key, types
@@ -19,6 +20,10 @@ from converter.editions.weasyprint_patch.faces import Face, font_key, types
 GLYPH = 20  # bytes of a PangoGlyphInfo: glyph, width, x and y offset, attributes
 APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘](?=[A-Za-z])")  # in a word it takes the narrow glyph
 SHORT = 64  # characters of a text that is likely to come again, as running heads do
+EMPTY = 0xFFFF  # the code of what has no glyph: no face has so many
+UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters without a glyph that are for the layout, not for the reader
+VARIANT = re.compile("[\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # what chooses a form of the character before
+RADICALS = ("\u2e80", "\u2fdf")  # look like ideographs, and share their glyphs
 CLOSE = 0.02  # px between what a glyph takes and what the PDF says it takes, that nobody sees
 
 
@@ -39,6 +44,7 @@ class Glyphs:
     baseline: float
     uneven: list[int] = field(default_factory=list)  # characters that have another number of glyphs than one
     odd_places: list[int] = field(default_factory=list)  # where `odd` has one, in order
+    unlike: list[tuple[int, int]] = field(default_factory=list)  # characters that the PDF's glyphs alone do not say
     characters: int = 0  # that have been gone through
 
     def glyph(self, at: int) -> int:
@@ -137,15 +143,60 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
         made.faces.append((begun, face))
     if new := set(glyphs).difference(face.widths):
         _learn(face, new, glyphs, widths, made.text, [*mine, stop])
+    if max(glyphs) > EMPTY:
+        _box(face, glyphs, widths)
+    if "".join(map(face.unicode.get, glyphs, repeat(""))) != made.text[start:stop]:
+        _unlike(made, face, glyphs, mine, stop)
     if any(map(ne, map(face.usual.get, glyphs), widths)) or any(lefts) or any(rises):
         _odd(made, begun, face, glyphs, widths, lefts, rises)
-        glyphs = [0 if glyph > 0xFFFF else glyph for glyph in glyphs]
+        glyphs = [_code(glyph) for glyph in glyphs]
     packed = array("H", glyphs)
     if sys.byteorder == "little":
         packed.byteswap()
     codes.append(packed.tobytes().hex())
     owners += mine
     made.advances.extend(map(FROM_UNITS.__mul__, widths))
+
+
+def _box(face: Face, glyphs: Sequence[int], widths: list[int]) -> None:
+    """Give each character that no face has the width of the box that the PDF shows for it; Pango would draw its own."""
+    from weasyprint.text.ffi import TO_UNITS, pango
+
+    for at, glyph in enumerate(glyphs):
+        if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG and face.widths[0]:
+            widths[at] = round(face.widths[0] * face.size / 1000 * TO_UNITS)
+
+
+def _code(glyph: int) -> int:
+    """What the PDF calls a glyph. One that no face has is named when it is drawn."""
+    from weasyprint.text.ffi import pango
+
+    if glyph <= 0xFFFF:
+        return glyph
+    return EMPTY if glyph == pango.PANGO_GLYPH_EMPTY else 0
+
+
+def _unlike(made: Glyphs, face: Face, glyphs: Sequence[int], owners: Sequence[int], stop: int) -> None:
+    """Note the characters of a run that the PDF's glyphs do not say: decomposed, or without a glyph of their own."""
+    from weasyprint.text.ffi import pango
+
+    grouped = groupby(zip(owners, glyphs, strict=True), itemgetter(0))
+    clusters = [(owner, [glyph for _, glyph in group]) for owner, group in grouped]
+    ends = [*(owner for owner, _ in clusters[1:]), stop]
+    for (begin, mine), end in zip(clusters, ends, strict=True):
+        text = made.text[begin:end]
+        if mine == [pango.PANGO_GLYPH_EMPTY]:
+            if begin and text not in UNSEEN:
+                begun = made.unlike.pop()[0] if made.unlike and made.unlike[-1][1] == begin else begin - 1
+                made.unlike.append((begun, end))
+        elif max(mine) <= EMPTY and "".join(face.unicode.get(glyph, "") for glyph in mine) != text:
+            made.unlike.append((begin, end))
+
+
+def _said(text: str) -> str:
+    """What a glyph stands for in the PDF, whichever of the texts that it may stand for came first."""
+    plain = unicodedata.normalize("NFC", VARIANT.sub("", text) or text)
+    return unicodedata.normalize("NFKC", plain) if RADICALS[0] <= plain[:1] <= RADICALS[1] else plain
 
 
 def _learn(
@@ -157,7 +208,7 @@ def _learn(
     face.learn({glyph if glyph <= 0xFFFF else 0 for glyph in new})
     for glyph, width, char, end in zip(glyphs, widths, owners, owners[1:], strict=False):
         if glyph in new and glyph <= 0xFFFF:
-            face.unicode.setdefault(glyph, text[char : max(end, char + 1)])
+            face.unicode.setdefault(glyph, _said(text[char : max(end, char + 1)]))
             if abs(face.widths[glyph] * face.size / 1000 - width * FROM_UNITS) <= CLOSE:
                 face.usual.setdefault(glyph, width)
 
