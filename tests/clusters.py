@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SECONDS = 60.0  # for everything to stand
+SECONDS = 600.0  # for everything to stand; a busy machine may take its time
 
 
 @dataclass

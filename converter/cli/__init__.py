@@ -45,7 +45,8 @@ class Dingben(click.Group):
         except KeyboardInterrupt:  # while click itself was at work, or on the way out
             code = _told(click.Abort(), verbose=False)
         except Exception as error:
-            code = _told(error, verbose="-vv" in (sys.argv if args is None else args))
+            told = click.Abort() if isinstance(error.__cause__, KeyboardInterrupt) else error  # while a class was made
+            code = _told(told, verbose="-vv" in (sys.argv if args is None else args))
         if code is ExitCode.interrupted and args is None:
             _leave(code)
         sys.exit(int(code or 0))
