@@ -7,10 +7,12 @@ In: pandoc's arguments and the bytes of its input. Out: the bytes it wrote. Pand
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +47,7 @@ def run(
         env=_environment(),
         start_new_session=True,  # its own process group, so that all of it can be ended
     )
+    _bound(process, limits.pandoc_seconds)
     try:
         out, messages = process.communicate(data, timeout=limits.pandoc_seconds)
     except BaseException as error:
@@ -83,6 +86,15 @@ def path() -> str:
 def _environment() -> dict[str, str]:
     """Ours, but UTF-8 whatever the locale, and without the variable that could lift the memory limit."""
     return {name: value for name, value in os.environ.items() if name != "GHCRTS"} | {"LC_ALL": "C.UTF-8"}
+
+
+def _bound(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Let it end by itself when its time is spent, should we be killed and nobody watch it. Linux only."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        most = math.ceil(seconds) + 1
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -60,7 +60,7 @@ class Settings:
 
     def skips(self, rule: str) -> bool:
         """Whether the rule or a family it belongs to is switched off: "furniture" switches off "furniture.ads"."""
-        if not self.skip:
+        if not self.skip:  # as nearly always, and asked for every change
             return False
         parts = rule.split(".")
         return any(".".join(parts[: n + 1]) in self.skip for n in range(len(parts)))

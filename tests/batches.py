@@ -12,9 +12,11 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 FORMATS = ("epub", "txt")
+HANG = 600  # seconds until a process counts as hanging; a busy machine may take its time
 PEOPLE = ("老周", "阿秀", "掌柜", "船上的客人", "理发店的学徒", "邮差")
 DEEDS = ("在渡口等了一个下午,没有人来", "把旧账本翻了又翻", "写了三封信,都没有寄出去", "听见钟声一下一下地响")
 
@@ -63,6 +65,11 @@ def kill(running: subprocess.Popen[str], whom: str) -> None:
                     os.kill(found[0], signal.SIGKILL)
 
 
+def heavy(lines: int = 5_000) -> str:
+    """A text that takes more than a second: far longer than its run needs to look whether it is done."""
+    return "长夜\n\n" + "　　老周在渡口等了一个下午，没有人来。\n" * lines
+
+
 def workers(running: subprocess.Popen[str]) -> list[int]:
     """The processes that the fork server of a run has made."""
     return workers_of(running.pid)
@@ -70,19 +77,26 @@ def workers(running: subprocess.Popen[str]) -> list[int]:
 
 def workers_of(pid: int) -> list[int]:
     """The same, for the run in a process."""
-    return [child for server in _children(pid) for child in _children(server)]
+    return [child for server in children_of(pid) for child in children_of(server)]
 
 
-def _children(pid: int) -> list[int]:
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started and not yet seen the end of."""
     with contextlib.suppress(OSError):
         return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
     return []
 
 
-def wait_for(output: Path, count: int, running: subprocess.Popen[str], seconds: float = 60) -> None:
+def wait_for(output: Path, count: int, running: subprocess.Popen[str]) -> None:
     """Until so many editions stand in the folder, or the run has ended."""
-    deadline = time.monotonic() + seconds
-    while len(editions(output)) < count and running.poll() is None and time.monotonic() < deadline:
+    wait_until(lambda: len(editions(output)) >= count or running.poll() is not None)
+
+
+def wait_until(done: Callable[[], object]) -> None:
+    """Until something is so."""
+    deadline = time.monotonic() + HANG
+    while not done():
+        assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.005)
 
 

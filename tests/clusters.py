@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SECONDS = 60.0  # for everything to stand
+ALONE = "300 s"  # until each goes by itself, when whoever started it was killed
+SECONDS = 600.0  # for everything to stand; a busy machine may take its time
 
 
 @dataclass
@@ -37,13 +38,14 @@ def running(folder: Path, workers: int, *, nanny: bool = True) -> Iterator[Clust
     cluster = Cluster(folder)
     try:
         found = folder / "scheduler.json"
-        cluster.scheduler = _dask(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", found)
+        words = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", found, "--idle-timeout", ALONE)
+        cluster.scheduler = _dask(folder, "scheduler", *words)
         _until(found.is_file)
         cluster.address = json.loads(found.read_text())["address"]
         for number in range(workers):
-            words = ("--nthreads", "1", "--host", "127.0.0.1", "--name", f"w{number}", "--memory-limit", "0")
-            more = () if nanny else ("--no-nanny",)
-            cluster.workers.append(_dask(folder, "worker", cluster.address, *words, *more, log=f"w{number}"))
+            each = ("--nthreads", "1", "--host", "127.0.0.1", "--name", f"w{number}", "--memory-limit", "0")
+            more = ("--death-timeout", ALONE) if nanny else ("--death-timeout", ALONE, "--no-nanny")
+            cluster.workers.append(_dask(folder, "worker", cluster.address, *each, *more, log=f"w{number}"))
         _until(lambda: all(b"Registered to" in _log(folder, f"w{number}") for number in range(workers)))
         yield cluster
     finally:

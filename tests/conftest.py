@@ -12,7 +12,8 @@ import pytest
 
 # The same examples everywhere, however slow the machine: what was green for one stays green for all. To look for new
 # ones: pytest --hypothesis-profile explore
-hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+SLOW = [hypothesis.HealthCheck.too_slow]  # measured by the clock: says more of the machine than of the strategy
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=SLOW)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("steady")
 

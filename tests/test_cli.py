@@ -8,10 +8,10 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from batches import HANG, wait_until
 from click.testing import CliRunner, Result
 
 from converter.cli import main
@@ -257,7 +257,7 @@ def refused(*arguments: str, code: int) -> None:
 )
 def test_a_stream_that_takes_or_gives_nothing(arguments: str, closed: str, code: int) -> None:
     command = f'"{sys.executable}" -m converter {arguments} {closed}'
-    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=HANG)
     assert done.returncode == code, done.stderr
     assert "unexpected" not in done.stderr
     assert "Traceback" not in done.stderr
@@ -350,7 +350,7 @@ def test_every_message_has_every_language_and_the_same_places() -> None:
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=HANG)
 
 
 def test_help_and_version_as_a_process() -> None:
@@ -365,11 +365,9 @@ def test_an_interrupt_leaves_no_half_file(folder: Path) -> None:
         (folder / f"{n}.txt").write_text(TEXT * 300, encoding="utf-8")
     command = [sys.executable, "-m", "converter", "convert", ".", "-o", "out", "-t", "epub,md", "-j", "2"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder)
-    deadline = time.monotonic() + 30
-    while not (folder / "out").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until((folder / "out").exists)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=HANG)
     assert running.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batches import broken, command, editions, entered, texts, told, wait_for
+from batches import HANG, broken, command, editions, entered, heavy, texts, told, wait_for
 
 pytest.importorskip("distributed", reason="--cluster needs the extra: pip install 'dingben[cluster]'")
 
@@ -44,7 +44,7 @@ def test_one_of_two_workers_is_killed_midway_and_all_is_done(cluster: Cluster, t
     wait_for(output, COUNT, run)
     cluster.kill(0)
     stood = {path: path.stat().st_mtime_ns for path in editions(output)}
-    stdout, stderr = run.communicate(timeout=180)
+    stdout, stderr = run.communicate(timeout=HANG)
     assert run.returncode == 0, stderr
     assert Counter(str(one["state"]) for one in told(stdout)) == {"done": COUNT}
     assert len({str(one["source"]) for one in told(stdout)}) == COUNT, "none twice, none lost"
@@ -54,7 +54,7 @@ def test_one_of_two_workers_is_killed_midway_and_all_is_done(cluster: Cluster, t
     assert len(again) <= engine.AHEAD * 2 * engine.LARGEST
     assert len(again) <= COUNT // 2, "what was in flight, not what was done"
     rest = started(source, output, cluster)
-    stdout, stderr = rest.communicate(timeout=60)
+    stdout, stderr = rest.communicate(timeout=HANG)
     assert Counter(str(one["state"]) for one in told(stdout)) == {"unchanged": COUNT}, stderr
 
 
@@ -65,7 +65,7 @@ def test_a_run_that_is_killed_goes_on(cluster: Cluster, tmp_path: Path) -> None:
     os.killpg(run.pid, signal.SIGKILL)
     run.communicate()
     known = len(entered(output))
-    stdout, stderr = started(source, output, cluster).communicate(timeout=120)
+    stdout, stderr = started(source, output, cluster).communicate(timeout=HANG)
     states = Counter(str(one["state"]) for one in told(stdout))
     assert states["done"] + states["unchanged"] == 40, stderr
     assert states["unchanged"] * 2 == known
@@ -74,7 +74,7 @@ def test_a_run_that_is_killed_goes_on(cluster: Cluster, tmp_path: Path) -> None:
 
 def test_a_document_over_its_limits_costs_neither_its_batch_nor_the_cluster(cluster: Cluster, tmp_path: Path) -> None:
     jobs = [_job(tmp_path, str(n)) for n in range(6)]
-    jobs[2] = _job(tmp_path, "bad", Limits(document_seconds=0.001))
+    jobs[2] = _job(tmp_path, "bad", Limits(document_seconds=0.2), heavy())
     done = {outcome.source: outcome for outcome in engine.run(iter([*jobs, None]), cluster.address)}
     assert [name for name, outcome in done.items() if outcome.failures] == ["bad"]
     assert done["bad"].tries == 2
@@ -82,9 +82,8 @@ def test_a_document_over_its_limits_costs_neither_its_batch_nor_the_cluster(clus
     assert len(done) == 6
 
 
-def _job(folder: Path, name: str, limits: Limits = Limits()) -> Job:  # noqa: B008 - frozen
-    text = f"第{name}夜\n\n　　雨停了。\n".encode()
-    return Job(text, name, (Variant(Settings(script="keep", limits=limits), (folder / f"{name}.txt",)),))
+def _job(folder: Path, name: str, limits: Limits = Limits(), text: str = "雨夜\n\n　　雨停了。\n") -> Job:  # noqa: B008 - frozen
+    return Job(text.encode(), name, (Variant(Settings(script="keep", limits=limits), (folder / f"{name}.txt",)),))
 
 
 def test_no_scheduler_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

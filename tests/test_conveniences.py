@@ -8,14 +8,13 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from batches import texts
+from batches import HANG, texts, wait_until
 from click.testing import CliRunner, Result
 from conftest import ROOT
 
@@ -233,13 +232,6 @@ def test_watching_makes_again_what_is_saved(tmp_path: Path) -> None:
         wait_until(lambda: "老周走了" in made.read_text(encoding="utf-8"))
     finally:
         os.killpg(watching.pid, signal.SIGINT)
-        _, said = watching.communicate(timeout=20)
+        _, said = watching.communicate(timeout=HANG)
     assert watching.returncode == 130
     assert re.search("watching", said)
-
-
-def wait_until(done: object, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():  # type: ignore[operator]
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.05)

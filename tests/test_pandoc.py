@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from batches import children_of, wait_until
 
 from converter import pandoc
 from converter.errors import MissingError, UnreadableError, UnwritableError
@@ -40,13 +46,30 @@ def test_the_timeout_ends_the_process_at_once() -> None:
     assert running() <= before  # nothing is left behind
 
 
-def running() -> set[str]:
-    """The processes of this machine that are pandoc, by their folder under /proc."""
-    return {
-        folder.name
-        for folder in Path("/proc").glob("[0-9]*")
-        if (name := folder / "comm").exists() and name.read_text(errors="replace").strip() == "pandoc"
-    }
+def running() -> set[int]:
+    """The processes that this one has started and not yet seen the end of."""
+    return set(children_of(os.getpid()))
+
+
+def test_a_pandoc_whose_process_was_killed_ends_when_its_time_is_spent() -> None:
+    resource = pytest.importorskip("resource")
+    code = (
+        "from converter import pandoc; from converter.settings import Limits\n"
+        "pandoc.run(['-f', 'markdown', '-t', 'json'], b'*a* [b](c)\\n\\n' * 999_999, Limits(pandoc_seconds=20))"
+    )
+
+    def bounded() -> list[int]:
+        with contextlib.suppress(ProcessLookupError):  # pypandoc tries a pandoc first, which ends at once
+            return [pid for pid in children_of(caller.pid) if resource.prlimit(pid, resource.RLIMIT_CPU)[1] == 21]
+        return []
+
+    with subprocess.Popen([sys.executable, "-c", code], start_new_session=True) as caller:
+        wait_until(lambda: bounded() or caller.poll() is not None)
+        left = bounded()
+        caller.kill()
+    assert len(left) == 1
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(left[0], signal.SIGKILL)
 
 
 def test_the_memory_limit_ends_in_a_message() -> None:

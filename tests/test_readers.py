@@ -445,9 +445,9 @@ def test_a_picture_that_runs_code_is_left_out() -> None:
 
 def test_a_picture_of_many_comments_takes_no_longer_than_its_length() -> None:
     data = base64.b64encode(b"<!---->" * 2000 + b"x").decode()
-    start = time.perf_counter()
+    start = time.process_time()
     assert readers.read(f"甲![图](data:image/svg+xml;base64,{data})".encode(), name="a.md").source.media == ()
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("name", ["a.log", "a", "没有后缀"])

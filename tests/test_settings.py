@@ -122,9 +122,9 @@ HONEST = ("责任编辑.*", r".*\(原标题.*\)", "(打印|关闭)", "[(*+]+", r
 @pytest.mark.parametrize("pattern", HONEST)
 def test_an_honest_pattern_is_not(pattern: str) -> None:
     patterns.check(pattern)
-    start = time.perf_counter()
+    start = time.process_time()
     re.fullmatch(pattern, "责任" * 2000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_shorthands_make_settings() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import texts, told
+from batches import HANG, texts, told
 
 pytest.importorskip("s3fs", reason="texts at addresses need the extra: pip install 'dingben[cluster]'")
 moto = pytest.importorskip("moto.server", reason="the S3 of the tests needs moto, which `make setup-test` installs")
@@ -47,7 +47,7 @@ class Bucket:
         """Exit code, each source's state by its name, and what was said."""
         done = subprocess.run(
             [sys.executable, "-m", "converter", *words, "--json", "-j", "2"],
-            capture_output=True, text=True, check=False, timeout=120,
+            capture_output=True, text=True, check=False, timeout=HANG,
             env={**os.environ, "XDG_STATE_HOME": str(self.home / machine)},
         )  # fmt: skip
         states = {str(one["source"]).rpartition("/")[2]: str(one["state"]) for one in told(done.stdout)}

@@ -40,11 +40,12 @@ def stems(sources: Sequence[PurePath]) -> list[PurePath]:
     alike (A.txt and a.txt) is numbered.
     """
     short = [_joined(source, source.stem if SUFFIX.fullmatch(source.suffix) else source.name) for source in sources]
-    alike = Counter(map(_key, short))
+    keys = list(map(_key, short))
+    alike = Counter(keys)
     out: list[PurePath] = []
-    taken: set[str] = {_key(stem) for stem in short if alike[_key(stem)] == 1}
-    for source, stem in zip(sources, short, strict=True):
-        if alike[_key(stem)] > 1:
+    taken: set[str] = {key for key, number in alike.items() if number == 1}
+    for source, stem, key in zip(sources, short, keys, strict=True):
+        if alike[key] > 1:
             stem = _free(_joined(source, source.name), taken)
             taken.add(_key(stem))
         out.append(stem)

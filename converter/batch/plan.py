@@ -139,7 +139,8 @@ def make(
     jobs = [
         _job(thing, stem, output, wanted(order), listed) for (thing, stem), order in zip(placed, ordered, strict=True)
     ]
-    for settings in {replace(variant.settings, script="auto") for job in jobs for variant in job.variants}:
+    several = {id(variant.settings): variant.settings for job in jobs for variant in job.variants}  # shared by most
+    for settings in {replace(settings, script="auto") for settings in several.values()}:
         editions.check(settings)  # an unknown style, a bad cover: said once, before any work
     texts = frozenset(thing.identity for thing in found if thing.identity)
     safe: list[Job] = []

@@ -6,6 +6,7 @@ of its own, holds one job at a time, and is replaced when it dies, when its time
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -16,16 +17,18 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from converter.batch.outcome import Failure, Job, Outcome
 from converter.errors import ExitCode
 
-GRACE = 1.0  # seconds that workers have to clean up when they are told to stop: an interrupt shall be felt at once
+GRACE = 0.7  # seconds that workers have to clean up when they are told to stop: an interrupt shall be felt at once
 PAUSE = 0.2  # seconds, before the source of jobs is asked again when it has none yet
 TRIES = 2  # what may pass (a lost worker, no memory, no time) is tried again once, after all the rest
 SHARE = 500  # documents of one worker: what libraries keep between documents goes with it
+RARELY = (10_000, 10, 10)  # how often Python looks for garbage within a document; see `gc.set_threshold`
 DIED = "the worker that held it was killed (out of memory?); try it alone, or with a smaller -j"
 OVERTIME = "took longer than {seconds:g} s and was ended; split the text, or allow more with --max-seconds"
 
@@ -175,11 +178,23 @@ def _lost(job: Job, said: str) -> Outcome:
 
 
 def _prepare(job: Job) -> None:
-    """Have the fork server import what jobs like this one need, unless it runs already."""
-    if sys.platform != "win32":
-        laid_out = any(target.suffix in {".pdf", ".docx"} for variant in job.variants for target in variant.targets)
-        preload = "converter.batch.preload" if laid_out else "converter.batch.work"
-        multiprocessing.get_context("forkserver").set_forkserver_preload([preload])
+    """Have a fork server that imports what jobs like this one need, unless one runs already.
+
+    An interrupt is for the parent alone: blocked here, it reaches neither the server, whose imports it would end with a
+    traceback on the user's terminal, nor a worker on its way.
+    """
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    laid_out = any(target.suffix in {".pdf", ".docx"} for variant in job.variants for target in variant.targets)
+    forkserver.set_forkserver_preload(["converter.batch.preload" if laid_out else "converter.batch.work"])
+    resource_tracker.ensure_running()  # the server starts it otherwise, and it lifts the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start() -> _Worker:
@@ -199,11 +214,16 @@ def _serve(pipe: Connection) -> None:
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     from converter.batch.work import run as work
 
+    gc.freeze()  # modules and dictionaries stay: they are not looked through again and again
+    gc.set_threshold(*RARELY)
     with suppress(EOFError, OSError):
-        while True:
+        for number in count():
             job: Job = pipe.recv()
             _limit_memory(job.variants[0].settings.limits.document_megabytes)
             pipe.send(work(job))
+            gc.collect()  # a laid-out book is one great circle: it goes before the next one comes
+            if number == 0:
+                gc.freeze()  # what the first document had loaded
 
 
 def _outlive_nobody() -> None:

@@ -12,7 +12,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
@@ -63,10 +63,10 @@ def find(sources: Iterable[Place], output: Place | None = None) -> Iterator[Foun
             if isinstance(thing, Skipped):
                 yield thing
                 continue
-            found = replace(thing, identity=identity_of(thing.path))
-            if (one := found.identity or found.path) not in known:
+            identity = identity_of(thing.path)
+            if (one := identity or thing.path) not in known:
                 known.add(one)
-                yield found
+                yield Found(thing.path, thing.relative, identity)
 
 
 def _things(source: Place, output: Place | None) -> Iterable[Found | Skipped]:

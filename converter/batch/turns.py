@@ -49,10 +49,10 @@ def taken(manifest: Manifest, output: Path) -> Iterator[Turn]:
         handle = _locked(folder / name)
         for path in dead:
             manifest.release(path.name)
-    if dead and len(dead) == len(others):
-        sweep(output)
-        for path in dead:
-            path.unlink(missing_ok=True)
+        if dead and len(dead) == len(others):  # before anyone else may begin: halves are anybody's
+            sweep(output)
+            for path in dead:
+                path.unlink(missing_ok=True)
     try:
         yield Turn(manifest, name)
         (folder / name).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import errno
+import gc
 import os
 import signal
 import sys
@@ -35,6 +36,8 @@ class Dingben(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         """Run a command and exit."""
+        if args is None:  # the process is ours: a hundred thousand jobs are not looked through for garbage
+            gc.set_threshold(10_000, 10, 10)
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, _interrupt)
         for stream in (sys.stdout, sys.stderr):
@@ -45,7 +48,8 @@ class Dingben(click.Group):
         except KeyboardInterrupt:  # while click itself was at work, or on the way out
             code = _told(click.Abort(), verbose=False)
         except Exception as error:
-            code = _told(error, verbose="-vv" in (sys.argv if args is None else args))
+            told = click.Abort() if isinstance(error.__cause__, KeyboardInterrupt) else error  # while a class was made
+            code = _told(told, verbose="-vv" in (sys.argv if args is None else args))
         if code is ExitCode.interrupted and args is None:
             _leave(code)
         sys.exit(int(code or 0))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from converter.characters import width
 from converter.editions import archive, tree
 from converter.editions.cascade import Margin, Sheet
 from converter.editions.word_fonts import CHINESE, CHINESE_NAMES
-from converter.editions.word_styles import TWIPS, styles
+from converter.editions.word_styles import TWIPS, names, styles
 from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, tag, text
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -183,8 +184,12 @@ def statistics(document: str) -> str:
     )
 
 
+@lru_cache(maxsize=32)  # document after document of a batch has the same
 def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
-    """Pandoc's reference document with our styles, settings and page in place of its own."""
+    """Pandoc's reference document with our settings, our page and the names of our styles in place of its own.
+
+    Their names alone: to read and write their looks takes pandoc longer than the text of a page.
+    """
     parts = archive.read(default)
     types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
     parts[types] = _before(parts[types], "</Types>", "".join(
@@ -200,7 +205,7 @@ def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
         r"<w:sectPr>.*?</w:sectPr>", lambda _: section(sheet), body, flags=re.DOTALL
     ).encode()
     parts |= {f"word/{name}.xml": running(name, sheet, "").encode() for name in RUNNING}
-    parts["word/styles.xml"] = styles(sheet, language).encode()
+    parts["word/styles.xml"] = names(styles(sheet, language)).encode()
     parts["word/settings.xml"] = settings(language, facing=sheet.facing).encode()
     parts["word/fontTable.xml"] = fonts(language).encode()
     return archive.write(parts)

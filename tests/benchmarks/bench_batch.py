@@ -173,7 +173,7 @@ def cluster(folder: Path, count: int) -> None:
     with clusters.running(folder, workers=2) as found:
         began = time.perf_counter()
         running = batches.started(source, output, "--cluster", found.address)
-        batches.wait_for(output, count, running, 600)
+        batches.wait_for(output, count, running)
         found.kill(0)
         stood = {path: path.stat().st_mtime_ns for path in batches.editions(output)}
         stdout, _ = running.communicate()

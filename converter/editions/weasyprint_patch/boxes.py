@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from converter.composition.classes import RAISED
@@ -50,7 +53,9 @@ class Setting:
 def line_box(setting: Setting, left: float, top: float) -> Any:
     """The line as a box whose top left corner is there."""
     box = setting.paragraph.box
-    children = tuple(made for node in setting.paragraph.nodes if (made := _box(node, setting)) is not None)
+    children = tuple(
+        made for node in _near(setting.paragraph.nodes, setting) if (made := _box(node, setting)) is not None
+    )
     line = box.copy_with_children(children)
     line.composed = None
     line.position_x, line.width = left, setting.right() - left
@@ -103,6 +108,14 @@ def join_leaders(box: Any) -> None:
             child.children = (dots,)
 
 
+def _near(nodes: Sequence[Node], setting: Setting) -> Iterator[Node]:
+    """Those that may stand on the line; a paragraph of ten thousand is not looked through for each of its lines."""
+    for index in range(bisect_left(nodes, setting.line.start, key=attrgetter("stop")), len(nodes)):
+        if nodes[index].start > setting.line.resume and not setting.last:
+            return
+        yield nodes[index]
+
+
 def _box(node: Node, setting: Setting) -> Any:
     """The part of a box that stands on this line; None when none does."""
     line = setting.line
@@ -135,7 +148,7 @@ def _right(setting: Setting, stop: int) -> float:
 
 def _inline(node: Node, setting: Setting) -> Any:
     line = setting.line
-    children = tuple(made for child in node.children if (made := _box(child, setting)) is not None)
+    children = tuple(made for child in _near(node.children, setting) if (made := _box(child, setting)) is not None)
     box = node.box.copy_with_children(children)
     begins, ends = node.start >= line.start, node.stop <= line.resume
     box.remove_decoration(start=not begins, end=not ends)
