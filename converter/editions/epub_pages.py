@@ -105,10 +105,10 @@ def _label(inlines: list[Json]) -> Iterator[Json]:
         match node:
             case {"t": "Note"}:
                 pass
-            case {"t": "Image", "c": [_, inside, _]} | {"t": "Link", "c": [_, inside, _]}:
+            case {"t": "Span", "c": [[_, _, [_, *_] as pairs], inside]} if matter.plain(inside).strip():
+                yield {"t": "Span", "c": [["", [], pairs], list(_label(inside))]}  # its language
+            case {"t": "Span", "c": [_, inside]} | {"t": "Image" | "Link", "c": [_, inside, _]}:
                 yield from _label(inside)
-            case {"t": "Span", "c": [[_, classes, pairs], inside]}:
-                yield {"t": "Span", "c": [["", classes, pairs], list(_label(inside))]}
             case {"t": "Quoted" | "Cite" as kind, "c": [first, inside]}:
                 yield {"t": kind, "c": [first, list(_label(inside))]}
             case {"t": kind, "c": inside} if kind in PLAIN_TAGS or kind == "SmallCaps":
