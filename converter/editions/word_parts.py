@@ -14,7 +14,7 @@ from converter.characters import width
 from converter.editions import archive, tree
 from converter.editions.cascade import Margin, Sheet
 from converter.editions.word_fonts import CHINESE, CHINESE_NAMES
-from converter.editions.word_styles import TWIPS, styles
+from converter.editions.word_styles import TWIPS
 from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, tag, text
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -183,8 +183,8 @@ def statistics(document: str) -> str:
     )
 
 
-def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
-    """Pandoc's reference document with our styles, settings and page in place of its own."""
+def reference(default: bytes, sheet: Sheet, styles: str, language: str) -> bytes:
+    """Pandoc's reference document with our styles (`word_styles.styles`), settings and page in place of its own."""
     parts = archive.read(default)
     types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
     parts[types] = _before(parts[types], "</Types>", "".join(
@@ -200,7 +200,7 @@ def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
         r"<w:sectPr>.*?</w:sectPr>", lambda _: section(sheet), body, flags=re.DOTALL
     ).encode()
     parts |= {f"word/{name}.xml": running(name, sheet, "").encode() for name in RUNNING}
-    parts["word/styles.xml"] = styles(sheet, language).encode()
+    parts["word/styles.xml"] = styles.encode()
     parts["word/settings.xml"] = settings(language, facing=sheet.facing).encode()
     parts["word/fontTable.xml"] = fonts(language).encode()
     return archive.write(parts)
