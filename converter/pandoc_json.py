@@ -40,6 +40,7 @@ LEAVES = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline",
 INLINES = LEAVES | CONTAINERS.keys()
 WHITE = {"Space": " ", "SoftBreak": "\n"}
 SLOT = ("text",)  # in a Foreign's shape: here stands the next of its texts; JSON itself has no tuples
+APART = re.compile(f"[ \n{OBJECT}]")  # what stands between Strs
 PIECES = re.compile(f"[ \n{OBJECT}]|[^ \n{OBJECT}]+")
 ROLE_CLASS = "dingben-"  # a role other than BODY is a Div of this class and the role's name
 
@@ -101,6 +102,8 @@ def text_of(inlines: list[Json]) -> Text:
 
 def inlines_of(text: Text) -> list[Json]:
     """The pandoc inlines of a text."""
+    if not (text.marks or APART.search(text.chars)):
+        return [{"t": "Str", "c": text.chars}] if text.chars else []  # most of a book
     marks, objects = deque(text.marks), iter(text.objects)
 
     def run(start: int, end: int) -> Iterator[Json]:

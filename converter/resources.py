@@ -7,6 +7,7 @@ edition can use, NAME.page.css what only paper has.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,7 @@ def style(name: str) -> Style:
     )
 
 
+@lru_cache(maxsize=64)
 def token(css: str, name: str) -> str:
     """The last value that a stylesheet gives a token such as `--matter`; empty when it gives none."""
     found = re.findall(rf"(?<![\w-])--{name}\s*:\s*([^;}}]*)", COMMENT.sub("", css))

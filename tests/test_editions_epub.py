@@ -246,3 +246,127 @@ def test_pandoc_gives_the_whole_text_back() -> None:
     words = "".join(text.chars for text in pandoc_json.read(tree).texts())
     for text in story().texts():
         assert all(piece in words for piece in text.chars.split("\ufffc") if text.chars != "2020-03-05")
+
+
+def read(markdown: str) -> Document:
+    """A whole document, as its file was read; titles and chapters as in a book."""
+    from converter import readers
+
+    return readers.read(markdown.encode(), Settings(script="keep"), name="书.md")
+
+
+LONG = "河水向东流去，桥上的人看着它。" * (ONE_PAGE // 10)
+CHAPTERS = f"""---
+title: 渡口
+lang: zh-Hans
+---
+
+# 上游[^a] {{#up}}
+
+{LONG}
+
+又见[下游](#down)与[支流](#side)，[本章](#up)略。[^b]
+
+## 支流 {{#side}}
+
+## [石]{{#stone}}桥*与*[舟]{{lang=ja}}
+
+# 下游 {{#down}}
+
+水浅[^c]，见[上游的石](#stone)。
+
+[^a]: 题上的注。
+[^b]: 甲。
+
+    乙。
+[^c]: 丙。
+"""
+
+
+def test_links_lead_across_files_and_notes_are_counted_in_each() -> None:
+    first, up, down = pages(parts(read(CHAPTERS))).values()
+    names = [n.get("id") for page in (first, up, down) for n in page.iter() if n.get("id")]
+    links = {"".join(a.itertext()): a.get("href") for page in (up, down) for a in page.iter(f"{X}a")}
+    assert links["支流"] == links["本章"].replace("s1", "s1-1") == "#s1-1"  # type: ignore[union-attr]
+    assert links["下游"] == "ch003.xhtml#s2"
+    assert (links["上游的石"] or "").partition("#")[0] == "ch002.xhtml"
+    assert {link.partition("#")[2] for link in links.values() if link} <= {*names}
+    told = [
+        ["".join(p.itertext()) for p in aside.iter(f"{X}p")] for page in (up, down) for aside in page.iter(f"{X}aside")
+    ]
+    assert told == [["1\u2002题上的注。"], ["2\u2002甲。", "乙。"], ["1\u2002丙。"]]
+
+
+def test_the_contents_say_a_headings_words_alone() -> None:
+    contents = next(parsed(parts(read(CHAPTERS))["EPUB/nav.xhtml"]).iter(f"{X}nav"))
+    lines = {"".join(a.itertext()): a for a in contents.iter(f"{X}a")}
+    assert list(lines) == ["渡口", "上游", "支流", "石桥与舟", "下游"]
+    assert [(e.tag.removeprefix(X), e.attrib) for e in lines["石桥与舟"]] == [("em", {}), ("span", {"lang": "ja"})]
+    assert sum(1 for _ in lines["上游"].iter()) == 1
+
+
+def test_a_formula_is_mathml_and_its_page_says_so() -> None:
+    found = parts(read("---\ntitle: 算式\n---\n\n设 $x^2$，则 $$\\frac{1}{2}$$ 又 $\\unknown{$。\n"))
+    (page,) = pages(found).values()
+    formulas = [element for element in page.iter() if element.tag.endswith("}math")]
+    assert [formula.get("alttext") for formula in formulas] == ["x^2", "\\frac{1}{2}"]
+    assert ["".join(formula.itertext()) for formula in formulas] == ["x2", "12"]
+    assert "\\unknown{" in "".join(page.itertext())
+    items = parsed(found["EPUB/content.opf"]).iter("{http://www.idpf.org/2007/opf}item")
+    assert [item.get("href") for item in items if "mathml" in (item.get("properties") or "")] == ["text/ch001.xhtml"]
+
+
+TABLE = """<html lang="zh-Hans"><head><title>水质</title></head><body><p>见表。</p><table><caption>年均</caption>
+<thead><tr><th rowspan="2">断面</th><th colspan="2">溶解氧</th></tr><tr><th>上年</th><th>本年</th></tr></thead>
+<tbody><tr><th rowspan="2">上村桥</th><td>8.1</td><td>8.3</td></tr><tr><td>7.9</td><td>8.0</td></tr></tbody>
+<tfoot><tr><td>均值</td><td>8.0</td><td>8.2</td></tr></tfoot></table></body></html>"""
+
+
+def test_the_cells_of_a_table_keep_their_place() -> None:
+    from converter import readers
+
+    document = readers.read(TABLE.encode(), Settings(script="keep"), name="表.html")
+    (page,) = pages(parts(document)).values()
+    rows = [
+        [(c.tag.removeprefix(X), "".join(c.itertext()), c.get("rowspan"), c.get("colspan")) for c in row]
+        for row in page.iter(f"{X}tr")
+    ]
+    assert rows == [
+        [("th", "断面", "2", None), ("th", "溶解氧", None, "2")],
+        [("th", "上年", None, None), ("th", "本年", None, None)],
+        [("th", "上村桥", "2", None), ("td", "8.1", None, None), ("td", "8.3", None, None)],
+        [("td", "7.9", None, None), ("td", "8.0", None, None)],
+        [("td", "均值", None, None), ("td", "8.0", None, None), ("td", "8.2", None, None)],
+    ]
+    assert ["".join(c.itertext()) for c in page.iter(f"{X}caption")] == ["年均"]
+
+
+def test_lists_keep_their_numbers_and_boxes_to_tick_are_characters() -> None:
+    text = "---\ntitle: 清单\n---\n\n3. 丙\n4. 丁\n\n- [ ] 未办\n- [x] 已办\n\n术语\n:   释义\n"
+    (page,) = pages(parts(read(text))).values()
+    (ordered,) = page.iter(f"{X}ol")
+    assert (ordered.get("start"), ordered.get("type")) == ("3", "1")
+    assert ["".join(item.itertext()).strip() for item in page.iter(f"{X}li")] == ["丙", "丁", "☐ 未办", "☒ 已办"]
+    assert [element.tag.removeprefix(X) for element in next(page.iter(f"{X}dl"))] == ["dt", "dd"]
+
+
+def test_attributes_of_a_source_never_make_a_page_invalid() -> None:
+    (page,) = pages(parts(read("---\ntitle: 桥\n---\n\n[宽]{width=3 onclick=x lang=ja}字。\n"))).values()
+    assert [span.attrib for span in page.iter(f"{X}span")] == [{"lang": "ja"}]
+
+
+def test_an_image_shown_twice_is_one_file_in_its_size() -> None:
+    def shown(**size: str) -> Paragraph:
+        attr = ["", [], [list(pair) for pair in size.items()]]
+        image = Foreign({"t": "Image", "c": [attr, SLOT, ["bridge.png", ""]]}, (Text("石桥"),))
+        return Paragraph(Text("桥\ufffc", (), (image,)))
+
+    document = story(shown(width="50%"), shown(width="300px", height="9px;x"))
+    document = replace(document, source=Source(media=(("bridge.png", "image/png", png()),)))
+    (page,) = pages(parts(document)).values()
+    images = [{name: image.get(name) for name in ("src", "width", "height", "style")} for image in page.iter(f"{X}img")]
+    place = "../media/file0.png"
+    assert images == [
+        {"src": place, "width": None, "height": None, "style": "width:50%"},
+        {"src": place, "width": "300", "height": None, "style": None},
+    ]

@@ -77,16 +77,16 @@ def _numbered(blocks: list[Json]) -> Iterator[tuple[Json, int, str]]:
         yield heading, depth, "s" + "-".join(map(str, counts))
 
 
-def _identifiers(value: Json) -> Iterator[str]:
+def identifiers(value: Json) -> Iterator[str]:
     """The identifier of every attribute in a tree, in reading order."""
     if _is_attr(value):
         yield value[0]
     elif isinstance(value, list):
         for item in value:
-            yield from _identifiers(item)
+            yield from identifiers(item)
     elif isinstance(value, dict) and not is_plain(value):
         for item in value.values():
-            yield from _identifiers(item)
+            yield from identifiers(item)
 
 
 class _Cleaner:
@@ -100,7 +100,7 @@ class _Cleaner:
         for heading, _, name in _numbered(blocks):
             self._anchors.setdefault(heading["c"][1][0], name)
         self._placed |= self._anchors.keys()
-        for identifier in _identifiers(blocks):
+        for identifier in identifiers(blocks):
             self._anchors.setdefault(identifier, f"a{len(self._anchors) + 1}")
 
     def nodes(self, nodes: list[Json]) -> Iterator[Json]:

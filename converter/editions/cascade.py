@@ -8,7 +8,7 @@ the one module that uses its private one, and `tests/test_editions_docx.py` hold
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -105,7 +105,7 @@ class Margin:
 class Sheet:
     """A stylesheet's answers: looks by the id of the sample's element, the page, the margins of its later pages."""
 
-    looks: dict[str, Look] = field(hash=False)  # the rest is enough to look up what was made of a sheet
+    looks: dict[str, Look]
     page: Page
     margins: tuple[Margin, ...]
     first_margins: tuple[Margin, ...]

@@ -199,15 +199,21 @@ def _lines(words: str, look: Look, sheet: Sheet) -> Iterator[_Line]:
 
 def _down(draw: ImageDraw.ImageDraw, lines: list[_Line], file: fontfiles.FontFile, y: float, scale: float) -> float:
     """Draw lines one below the other from a height in points; the height below them."""
-    from PIL import ImageFont
-
     y += lines[0].look.before
     for line in lines:
-        font = ImageFont.truetype(file.path, round(line.size * scale), file.place, layout_engine=ImageFont.Layout.BASIC)
+        font = _font(file, round(line.size * scale))
         pitch = line.look.pitch * line.size / line.look.size
         _line(draw, line, font, y + pitch / 2, scale)
         y += pitch
     return y + lines[0].look.after
+
+
+@lru_cache(maxsize=16)
+def _font(file: fontfiles.FontFile, size: int) -> ImageFont.FreeTypeFont:
+    """A face in a size of pixels; a batch draws one cover after the other."""
+    from PIL import ImageFont
+
+    return ImageFont.truetype(file.path, size, file.place, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _line(draw: ImageDraw.ImageDraw, line: _Line, font: ImageFont.FreeTypeFont, middle: float, scale: float) -> None:

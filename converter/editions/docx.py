@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
@@ -59,14 +60,12 @@ def docx(document: Document, settings: Settings) -> bytes:
     language = WORD_LANGUAGE[region(tree.language(document))]
     published = matter.published(document, style.matter, below_title=False)
     chapter, roles = matter.chapter_depth(published["blocks"]), roles_above(published["blocks"])
-    with messages():
-        sheet = ask(sample(roles, tree.language(document), chapter), style.css, style.page)
-    if vertical.wanted(document, settings):
-        sheet = word_parts.in_columns(sheet)
-    blocks = word_pictures.fitted(published["blocks"], sheet.page)
-    published |= {"meta": {}, "blocks": list(_sections(blocks, sheet, style.matter))}
-    made = _pandoc(published, word_parts.reference(_default(settings.limits), sheet, language), settings.limits)
-    return _finished(made, document, sheet, language, chapter)
+    page = sample(roles, tree.language(document), chapter)
+    dress = _dress(page, style, language, settings.limits, columns=vertical.wanted(document, settings))
+    blocks = word_pictures.fitted(published["blocks"], dress.sheet.page)
+    published |= {"meta": {}, "blocks": list(_sections(blocks, dress.sheet, style.matter))}
+    made = _pandoc(published, dress.reference, settings.limits)
+    return _finished(made, document, dress, language, chapter)
 
 
 def _sections(blocks: list[Json], sheet: Sheet, names: frozenset[str]) -> Iterator[Json]:
@@ -96,10 +95,30 @@ def _default(limits: Limits) -> bytes:
     return pandoc.run(["--print-default-data-file=reference.docx"], b"", limits)
 
 
+class Dress(NamedTuple):
+    """What all documents of one style and language have in common."""
+
+    sheet: Sheet
+    styles: str  # word/styles.xml
+    reference: bytes  # the document that pandoc takes the rest from
+
+
+@lru_cache(maxsize=8)
+def _dress(page: str, style: resources.Style, language: str, limits: Limits, *, columns: bool) -> Dress:
+    """The dress of a document; `page` is the sample of its kinds of paragraphs, `language` is in Word's spelling."""
+    with messages():
+        sheet = ask(page, style.css, style.page)
+    if columns:
+        sheet = word_parts.in_columns(sheet)
+    written = styles(sheet, language)
+    return Dress(sheet, written, word_parts.reference(_default(limits), sheet, written, language))
+
+
 # ---- the archive, finished
 
 
-def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chapter: int) -> bytes:
+def _finished(made: bytes, document: Document, dress: Dress, language: str, chapter: int) -> bytes:
+    sheet = dress.sheet
     title = tree.title_of(document)
     parts = archive.read(made)
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
@@ -109,7 +128,7 @@ def _finished(made: bytes, document: Document, sheet: Sheet, language: str, chap
     body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {
-        "word/styles.xml": styles(sheet, language),  # without those that pandoc adds for code it does not colour
+        "word/styles.xml": dress.styles,  # without those that pandoc adds for code it does not colour
         "word/document.xml": body,
         "word/footnotes.xml": _hints(NOTE_NUMBER.sub(NUMBERED, parts["word/footnotes.xml"].decode())),
         "word/numbering.xml": _numbering(parts["word/numbering.xml"].decode(), sheet),

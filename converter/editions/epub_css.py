@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 ROOT = re.compile(r"(?:^|(?<=[};]))\s*(:root\b[^{};]*)\{([^{}]*)\}")
@@ -18,6 +19,7 @@ TOKEN = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 DEEPEST = 8  # tokens that name tokens: a circle ends here
 
 
+@lru_cache(maxsize=16)
 def flatten(css: str, language: str) -> str:
     """The stylesheet with the tokens of this language written out."""
     css = COMMENT.sub("", css)

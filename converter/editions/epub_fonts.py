@@ -1,8 +1,8 @@
 """The faces of a book carried along in its EPUB, each only with the characters that the book needs.
 
-In: the pages and the stylesheet of an EPUB. Out: WOFF2 files, the stylesheet with a rule for each, and their entries in
-the manifest. The faces are those that are installed under the names in the stylesheet; Noto CJK and Source Han may be
-passed on (SIL Open Font License), for others the user answers.
+In: the pages and the stylesheet of an EPUB. Out: WOFF2 files, and the stylesheet with a rule for each. The faces are
+those that are installed under the names in the stylesheet; Noto CJK and Source Han may be passed on (SIL Open Font
+License), for others the user answers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import html
 import io
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from converter import faces, fontfiles
@@ -24,12 +24,11 @@ FACE: Final = (
     '@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("../{file}") format("woff2"); }}\n'
 )
 FEATURES: Final = ["ccmp", "locl", "vert", "vrt2", "kern"]  # dashes joined, the region's forms, columns
-ITEM: Final = '<item id="font{n}" href="{file}" media-type="font/woff2" />\n'
 
 
-def embedded(css: str, pages: Iterable[bytes], language: str) -> tuple[str, dict[str, bytes]]:
+def embedded(css: str, pages: Iterable[str], language: str) -> tuple[str, dict[str, bytes]]:
     """The stylesheet, and the font files by their names in the book; nothing new where no face is installed."""
-    characters = frozenset(ALWAYS) | frozenset("".join(html.unescape(TAG.sub("", page.decode())) for page in pages))
+    characters = frozenset(ALWAYS) | frozenset("".join(html.unescape(TAG.sub("", page)) for page in pages))
     rules = ""
     files: dict[str, bytes] = {}
     for family in _families(css, language):
@@ -43,12 +42,6 @@ def embedded(css: str, pages: Iterable[bytes], language: str) -> tuple[str, dict
     if not files:
         warnings.warn("no face of the stylesheet is installed: none was embedded (see `dingben doctor`)", stacklevel=2)
     return rules + css, files
-
-
-def manifest(package: str, files: Mapping[str, bytes]) -> str:
-    """The package document with the fonts in its manifest."""
-    items = "".join(ITEM.format(n=n, file=file) for n, file in enumerate(files, 1))
-    return package.replace("</manifest>", f"{items}</manifest>", 1)
 
 
 def _families(css: str, language: str) -> list[str]:

@@ -1,7 +1,7 @@
 """HTML from the publication tree: the markup that one stylesheet dresses in the PDF, the EPUB and the browser.
 
-Pandoc's own HTML writer does tables, lists and code. What it has no word for, a paragraph's role, the title block and
-a note on paper, is a Div or Span in the tree and becomes our element here.
+What Pandoc's tree has no word for, a paragraph's role, the title block and a note on paper, is a Div or Span in it;
+`markup` writes the elements.
 """
 
 from __future__ import annotations
@@ -11,20 +11,15 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from converter import pandoc
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
-from converter.editions import clauses, tables, tree
+from converter.editions import clauses, formulas, tables, tree
+from converter.editions.allowed import NOT_IN_XML
 from converter.editions.contents import with_contents
 from converter.editions.cover import description
+from converter.editions.markup import Markup
 from converter.settings import Limits
 
-WRITER = ("--from=json", "--to=html5", "--wrap=none", "--syntax-highlighting=none")
-# Both can only be markup: pandoc escapes every < of the text.
-ROLE = re.compile(rf'<div class="{tree.LINE}([a-z]+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
-TITLE_BLOCK = re.compile(rf'<div class="{tree.TITLE_BLOCK}">(.*?)</div>', re.DOTALL)
-# The classes of a role that has others than its own name: the line above the title (民生评论), a stanza's first line.
-CLASSES = {"source": "kicker", "stanza": "verse stanza"}
 MAY_END = "\u200b"  # ZERO WIDTH SPACE: a line may end behind it
 LONGEST = 1000  # characters of one text node: layout costs more than the square of it
 STOPS = re.compile("(?<=[。！？；，])")
@@ -37,15 +32,9 @@ CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline
 
 
 def from_pandoc(published: Json, limits: Limits) -> str:
-    """The inside of an HTML body. Raises what `pandoc.run` raises."""
-    markup = pandoc.run(WRITER, pandoc.encoded(published), limits).decode()
-    markup = markup.replace("<br />\n", "<br />")  # in a footnote WeasyPrint takes the newline for a line of its own
-    return TITLE_BLOCK.sub(r'<header class="title-block">\1</header>', roles(markup), count=1)
-
-
-def roles(markup: str) -> str:
-    """Pandoc's HTML, each Div that stands for a paragraph's role as a paragraph of that class, the title as an h1."""
-    return ROLE.sub(_role, markup)
+    """The inside of an HTML body. Raises what `pandoc.run` raises, which writes the formulas."""
+    markup = Markup(formulas.written(published, limits))
+    return NOT_IN_XML.sub("\ufffd", markup.blocks(published["blocks"]) + markup.notes()) + "\n"
 
 
 def standalone(document: Document, inside: str, css: str = "") -> str:
@@ -83,13 +72,6 @@ def for_paper(published: Json, measure: float = tables.MEASURE) -> Json:
     `measure` is how many ems of a table's text the page is wide.
     """
     return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"], measure))}
-
-
-def _role(found: re.Match[str]) -> str:
-    role, inside = found.groups()
-    if role == "title":
-        return f'<h1 class="title">{inside}</h1>'
-    return f'<p class="{CLASSES.get(role, role)}">{inside}</p>'
 
 
 def _title_block(blocks: list[Json]) -> Iterator[Json]:

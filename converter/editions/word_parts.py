@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from converter.characters import width
 from converter.editions import archive, tree
 from converter.editions.cascade import Margin, Sheet
 from converter.editions.word_fonts import CHINESE, CHINESE_NAMES
-from converter.editions.word_styles import TWIPS, names, styles
+from converter.editions.word_styles import TWIPS
 from converter.editions.word_xml import HEAD, R, field, paragraph, part, run, tag, text
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -25,6 +24,7 @@ RUNNING = {"header1": ("header", "rId901"), "header2": ("header", "rId902"), "he
 PAGES = {"1": "default", "2": "first", "3": "even"}  # by the last character of a part's name
 FAMILY = {"serif": "roman", "fangsong": "roman", "kai": "script", "sans": "swiss", "mono": "modern"}
 CHARSET = {"zh-CN": "86", "zh-TW": "88", "zh-HK": "88"}  # GB 2312, Big5
+LOOKS = re.compile(r"<w:(docDefaults|tblStylePr|rPr|pPr|tblPr)\b(?:[^>]*/>|.*?</w:\1>)")  # of a style
 BETWEEN_TABS = 420  # twips: two characters of 10.5 pt, Word's own default for Chinese
 
 # Marks that Word keeps from the start and from the end of a line (CLREQ, prohibition at line start and line end).
@@ -184,11 +184,10 @@ def statistics(document: str) -> str:
     )
 
 
-@lru_cache(maxsize=32)  # document after document of a batch has the same
-def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
-    """Pandoc's reference document with our settings, our page and the names of our styles in place of its own.
+def reference(default: bytes, sheet: Sheet, styles: str, language: str) -> bytes:
+    """Pandoc's reference document with our styles (`word_styles.styles`), settings and page in place of its own.
 
-    Their names alone: to read and write their looks takes pandoc longer than the text of a page.
+    Of the styles only their names, for pandoc needs no more: to read how each looks would take it half of its time.
     """
     parts = archive.read(default)
     types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
@@ -205,7 +204,7 @@ def reference(default: bytes, sheet: Sheet, language: str) -> bytes:
         r"<w:sectPr>.*?</w:sectPr>", lambda _: section(sheet), body, flags=re.DOTALL
     ).encode()
     parts |= {f"word/{name}.xml": running(name, sheet, "").encode() for name in RUNNING}
-    parts["word/styles.xml"] = names(styles(sheet, language)).encode()
+    parts["word/styles.xml"] = LOOKS.sub("", styles).encode()
     parts["word/settings.xml"] = settings(language, facing=sheet.facing).encode()
     parts["word/fontTable.xml"] = fonts(language).encode()
     return archive.write(parts)

@@ -8,9 +8,7 @@ keeps marks from the start of a line (`kinsoku`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from converter.editions.cascade import Edge, Look, Sheet
@@ -22,9 +20,6 @@ TWIPS = 20  # twentieths of a point, Word's unit for lengths
 HALF_POINTS = 2  # its unit for sizes
 EIGHTHS = 8  # its unit for the width of borders
 FARTHEST = 31  # points: the most that Word allows between a border and its text
-# In a part of ours: the defaults, and of a style what follows its name.
-DEFAULTS = re.compile(r"<w:docDefaults>.*?</w:docDefaults>")
-LOOK = re.compile(r"(<w:style [^>]*><w:name [^>]*/>).*?</w:style>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,6 @@ ROWS: Final = tuple(f"TableHeadRow{size}" for size in ("", *VARIANTS.values()))
 ALIASES: Final = {"Source": "Source"}
 
 
-@lru_cache(maxsize=32)  # document after document of a batch has the same
 def styles(sheet: Sheet, language: str) -> str:
     """`word/styles.xml` for a language in Word's spelling: zh-CN, zh-TW or zh-HK."""
     looks = _adapted(sheet)
@@ -88,11 +82,6 @@ def styles(sheet: Sheet, language: str) -> str:
             paragraphs.append(_style("paragraph", style.id + side, f"{style.name} {side}", based, align, custom=True))
     first = _style("paragraph", "Normal", "Normal", tag("qFormat"), tag("pPr", *_block(looks["Normal"])), default=True)
     return part("styles", defaults, first, *paragraphs, *_characters(looks, language), *_tables(sheet.looks))
-
-
-def names(part: str) -> str:
-    """`word/styles.xml` with the names of the styles alone, which is all of them that pandoc needs to know."""
-    return LOOK.sub(r"\1</w:style>", DEFAULTS.sub("", part))
 
 
 def _adapted(sheet: Sheet) -> dict[str, Look]:

@@ -15,7 +15,8 @@ from converter.punctuation import dashes, quotes, spacing, stops, width
 from converter.punctuation.proof import Proof
 from converter.settings import Settings
 
-RULES: tuple[tuple[str, Callable[[Proof], None]], ...] = (
+Rule = Callable[[Proof], None]
+RULES: tuple[tuple[str, Rule], ...] = (
     ("punctuation.ascii", width.narrow),
     ("punctuation.dash", dashes.double),
     ("punctuation.width", width.widen),
@@ -23,6 +24,7 @@ RULES: tuple[tuple[str, Callable[[Proof], None]], ...] = (
     ("punctuation.quotes", quotes.nest),
     ("punctuation.space", spacing.close_up),
 )
+STOPS: tuple[tuple[str, Rule], ...] = (("stops.inside", stops.propose), ("stops.paragraph", stops.repair))
 
 
 def normalise(document: Document, settings: Settings) -> Document:
@@ -31,31 +33,27 @@ def normalise(document: Document, settings: Settings) -> Document:
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     lost = stops.lost_stops(paragraphs)
     roles = {id(block.text): block.role for block in paragraphs}
-    prose = {id(block.text) for block in paragraphs if stops.is_prose(block)}
+    prose = {id(block.text) for block in paragraphs if lost and stops.is_prose(block)}
+    rules = _rules(settings)
+    repairs = [mend for rule, mend in STOPS if not settings.skips(rule)] if lost else []
 
     def find(text: Text) -> Iterator[Change]:
         if not text.chars or width.is_latin_text(text.chars):
             return iter(())
         masked = frozenset(index for place in addresses(text.chars) for index in range(*place))
         proof = Proof(text.chars, roles.get(id(text)), language, masked)
-        _mend(proof, settings)
-        if lost and id(text) in prose:
-            _mend_stops(proof, settings)
+        for mend in rules:
+            mend(proof)
+        for mend in repairs if id(text) in prose else ():
+            mend(proof)
         return proof.changes()
 
     return rewrite(document, "punctuation", find)
 
 
-def _mend(proof: Proof, settings: Settings) -> None:
-    for rule, mend in RULES:
-        if not settings.skips(rule):
-            mend(proof)
+def _rules(settings: Settings) -> list[Rule]:
+    """The rules that are not switched off, in their order; the script of the marks is kept with that of the words."""
+    rules = [mend for rule, mend in RULES if not settings.skips(rule)]
     if settings.script != "keep" and not settings.skips("punctuation.quotes"):
-        quotes.follow_script(proof)
-
-
-def _mend_stops(proof: Proof, settings: Settings) -> None:
-    if not settings.skips("stops.inside"):
-        stops.propose(proof)
-    if not settings.skips("stops.paragraph"):
-        stops.repair(proof)
+        rules.append(quotes.follow_script)
+    return rules

@@ -15,17 +15,20 @@ DASHES = re.compile(r"(?<!<!)(?<![A-Za-z0-9])-{2,}(?![A-Za-z>])|[—―─－]{2
 DOTS = re.compile(r"\.{3,}|…+(?:\.+)?|。{2,}|(?:· ?){4,}·|・{3,}")
 DASH_MEND = Mend("punctuation.dash", "a dash takes two places")
 DOTS_MEND = Mend("punctuation.ellipsis", "an ellipsis takes two places")
+DASHLIKE, DOTLIKE = "-—―─－", ".…·・"  # no run without one of these, but of full stops
 CHINESE_MARKS = "，。、；：？！（）《》「」『』“”‘’"
 
 
 def double(proof: Proof) -> None:
     """Runs of hyphens, dashes and dots beside Chinese become the two-place marks."""
-    if set(map(len, proof.cells)) <= {1}:
-        text = proof.text()
-        for match in DASHES.finditer(text):
-            _replace(proof, match, DASH, DASH_MEND)
-        for match in DOTS.finditer(text):
-            _replace(proof, match, ELLIPSIS, DOTS_MEND)
+    text = proof.text()
+    dashes, dots = proof.may_have(DASHLIKE), proof.may_have(DOTLIKE) or "。。" in text
+    if not (dashes or dots) or set(map(len, proof.cells)) > {1}:
+        return
+    for match in DASHES.finditer(text) if dashes else ():
+        _replace(proof, match, DASH, DASH_MEND)
+    for match in DOTS.finditer(text) if dots else ():
+        _replace(proof, match, ELLIPSIS, DOTS_MEND)
 
 
 def _replace(proof: Proof, match: re.Match[str], new: str, mend: Mend) -> None:

@@ -6,7 +6,7 @@ changes still name places in the text as it came.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -33,7 +33,7 @@ class Proof:
         self.language = language
         self.masked = masked  # offsets that no rule touches: web addresses, file names
         self._chars = chars
-        self._held = set(chars)  # what stands in a cell, or has stood in one
+        self._met = set(chars)  # every character that stood in a cell once: few rules find theirs in a text
         self._mends: dict[int, Mend] = {}
         self._proposals: list[Change] = []
 
@@ -48,9 +48,13 @@ class Proof:
         """A few characters as they stand now, from this place on."""
         return "".join(self.cells[index : index + 8])
 
-    def places(self, chars: Collection[str]) -> list[int]:
+    def may_have(self, chars: Iterable[str]) -> bool:
+        """Whether one of these characters stands in the text, or stood there before it was mended."""
+        return not self._met.isdisjoint(chars)
+
+    def places(self, chars: frozenset[str] | Mapping[str, object]) -> list[int]:
         """Where one of these characters stands now, masked places left out."""
-        if self._held.isdisjoint(chars):
+        if not self.may_have(chars):
             return []
         return [index for index, cell in enumerate(self.cells) if cell in chars and index not in self.masked]
 
@@ -74,7 +78,7 @@ class Proof:
         if index in self.masked or self._chars[index] == OBJECT or self.cells[index] == new:
             return
         self.cells[index] = new
-        self._held.add(new)
+        self._met.update(new)
         self._mends[index] = mend
 
     def propose(self, index: int, mend: Mend) -> None:

@@ -28,14 +28,16 @@ def straighten(proof: Proof) -> None:
         for number, index in enumerate(straight):
             proof.mend(index, closing if number % 2 else opening, STRAIGHT)
     for mark, other in (("“", "”"), ("”", "“")):
-        same = proof.places(frozenset(mark))
-        if len(same) >= 2 and len(same) % 2 == 0 and other not in proof.cells:
+        same = proof.places(frozenset(mark)) if other not in proof.cells else []
+        if len(same) >= 2 and len(same) % 2 == 0:
             for index in same[1::2] if mark == "“" else same[::2]:
                 proof.mend(index, other, TURNED)
 
 
 def nest(proof: Proof) -> None:
     """Straight single marks in pairs around Chinese: the inner marks of a quotation."""
+    if not proof.may_have("'"):
+        return
     marks = marks_of(proof.language)[2:]
     for match in INNER.finditer(proof.text()) if len(proof.text()) == len(proof) else ():
         for index, mark in zip((match.start(), match.end() - 1), marks, strict=True):

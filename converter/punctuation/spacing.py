@@ -13,7 +13,8 @@ from converter.document import Role
 from converter.punctuation.proof import Mend, Proof
 
 CJK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·"
-RUNS = re.compile("[ \u00a0\u3000\n\t]+")
+SPACES = " \u00a0\u3000\n\t"
+RUNS = re.compile(f"[{SPACES}]+")
 ORDINAL = re.compile(
     "第[零〇一二三四五六七八九十百千两兩0-9]+[条條款项項章节節编編回卷部篇集]|附则|附則|附录|附錄|[问問答][:：]?"
 )
@@ -34,8 +35,8 @@ ONE = Mend("punctuation.space", "several spaces in a row")
 
 def close_up(proof: Proof) -> None:
     """Spaces between Chinese characters and marks; runs of spaces elsewhere become one."""
-    text = proof.text()
-    if len(text) != len(proof) or not RUNS.search(text):
+    text = proof.text() if proof.may_have(SPACES) else ""
+    if len(text) != len(proof):
         return
     prose = proof.role is Role.BODY and any(mark in text for mark in PROSE_MARKS)
     rows = list(ROW.finditer(text)) if prose else []

@@ -34,17 +34,21 @@ def lost_stops(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the document as a whole lost its stops: most prose paragraphs end in no mark at all."""
     prose = [block.text.chars for block in paragraphs if block.role is Role.BODY and is_prose(block)]
     ends = [_is_open(chars) for chars in prose]
-    long = sum(width(chars) >= PROSE_WIDTH for chars in prose)
+    long = sum(map(_is_long, prose))
     return len(ends) >= FEWEST <= long and sum(ends) >= LOST_SHARE * len(ends)
 
 
 def is_prose(block: Paragraph) -> bool:
     """Whether a paragraph is made of sentences, be it a line of verse with a mark inside."""
     chars = block.text.chars
-    long = block.role is Role.BODY and width(chars) >= PROSE_WIDTH
     if block.role in (Role.VERSE, Role.STANZA):
         return _is_measured(chars)
-    return long or (block.role is Role.BODY and any(mark in COMMAS for mark in chars))
+    return block.role is Role.BODY and (_is_long(chars) or not COMMAS.isdisjoint(chars))
+
+
+def _is_long(chars: str) -> bool:
+    """Whether a paragraph is as wide as prose; its first characters nearly always say so."""
+    return width(chars[: 2 * int(PROSE_WIDTH)]) >= PROSE_WIDTH or width(chars) >= PROSE_WIDTH
 
 
 def _is_measured(chars: str) -> bool:

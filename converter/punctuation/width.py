@@ -112,4 +112,4 @@ def _continues_number(mark: str, around: str) -> bool:
 
 def is_latin_text(text: str) -> bool:
     """Whether the text holds letters but no Chinese: its marks are its own language's."""
-    return any(map(is_western, text)) and not any(map(is_han, text))
+    return not any(map(is_han, text)) and any(map(is_western, text))
