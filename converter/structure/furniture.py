@@ -33,6 +33,7 @@ ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes ca
 SURE_HEAD = 3.4  # a line at the head goes by its own form
 RUN = 6.0  # log-odds of a run of lines at the head together
 SAMPLE = 60_000  # characters, enough to know a text's wording
+LETTER_SPACED = re.compile(r"[一-鿿](?:[ \u3000]+[一-鿿]){2,7}")  # 橄　榄　坡: as titles are set
 LABELLED = re.compile(r"[一-鿿]{2,4}:\S")  # 交通：公車兩站
 LABELLED_ODDS = -1.5
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
@@ -127,6 +128,7 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
         form = forms[index]
         own = form is None and (
             BOOK.search(line.plain) is not None
+            or LETTER_SPACED.fullmatch(line.text) is not None
             or (not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT)
         )
         if galley.verdicts[index] is None and not line.stopped and not own and (not is_meta(line) or is_issue(line)):

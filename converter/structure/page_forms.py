@@ -47,7 +47,7 @@ COUNT = re.compile(r"[\d,.]{1,12}\s*[万亿kKwW]?\+?")
 MENU_WIDTH = 5.0  # ems of a menu's entry
 FEWEST_ENTRIES = 4
 GAPS = re.compile(r"(?<=\S\S)(?:\u3000| {2,})(?=\S{2})")  # not 长　明　灯
-COUNTING = re.compile(r"(?<![a-z.])\d")  # not EP.73
+COUNTING = re.compile(r"(?<![a-z.\d])\d")  # not EP.73
 COLUMN = re.compile(r"(?<=\S)(?:\u3000{1,}| {2,})(?=\S)")
 FIGURES = re.compile(r"\d+")
 ICONS = re.compile("[☀-➿←-⇿■-◿\U0001f300-\U0001faff+]")
