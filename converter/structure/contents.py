@@ -99,7 +99,9 @@ def entry_depth(galley: Galley, index: int) -> int:
 
 def _key(galley: Galley, index: int) -> str:
     """The words of a line, without its number, what leads to the page's, and spaces."""
-    text = AUTHOR.sub("", SIGN.sub("", galley.kept(index)))
+    text = galley.kept(index)
+    if len(text) <= LONGEST:
+        text = AUTHOR.sub("", SIGN.sub("", text))
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
     if NUMBERED.search(text):
