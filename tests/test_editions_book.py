@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from converter import metadata, pandoc_json
-from converter.document import Document, Heading, Meta, Paragraph, Text
+from converter.document import Document, Heading, Mark, Meta, Paragraph, Text
 from converter.editions import cover, make, matter
 from converter.editions.cover_lines import balanced
 from converter.settings import Settings
@@ -143,6 +143,22 @@ def test_a_book_without_parts_has_chapters_on_its_first_level() -> None:
     plain = novel(Heading(1, Text("引子")), LONG, Heading(2, Text("一")), LONG, Heading(1, Text("余话")), LONG)
     assert matter.chapter_depth(pandoc_json.write(plain)["blocks"]) == 1
     assert matter.chapter_depth(pandoc_json.write(novel())["blocks"]) == 2
+
+
+def test_emphasis_in_a_heading_is_read_in_the_contents_and_the_pages_titles() -> None:
+    stressed = Text("第一章　渡口", (Mark(4, 6, "Emph"),))
+    document = novel(Heading(1, stressed), LONG, Heading(1, Text("第二章　灯")), LONG)
+    listed = [re.sub(r"\d+$", "", text) for style, text in lines(word(document)) if style == "TOC1"]
+    assert listed == ["第一章　渡口", "第二章　灯"]
+    titles = re.findall("<title>(.*?)</title>", "".join(parts(make(document, "epub", BOOK)).values()))
+    assert "第一章　渡口" in [title.replace(" ", "\u3000") for title in titles]
+
+
+def test_a_running_head_of_chapters_says_the_title_until_word_fills_it_in(docx: dict[str, str]) -> None:
+    heads = [docx[f"word/header{n}.xml"] for n in (1, 2, 3)]
+    fields = [head for head in heads if "STYLEREF" in head]
+    assert fields
+    assert all(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", head) == ["渡船"] for head in fields)
 
 
 def test_one_heading_needs_no_contents() -> None:

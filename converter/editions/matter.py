@@ -207,7 +207,7 @@ def plain(value: Json) -> str:
             return word
         case {"t": "Space" | "SoftBreak" | "LineBreak"}:
             return " "
-        case {"t": _, "c": [*_, [*inside]]}:
+        case {"t": "Link", "c": [_, inside, _]} | {"t": _, "c": [_, [*inside]]} | {"t": _, "c": [*inside]}:
             return plain(inside)
         case [*items]:
             return "".join(map(plain, items))

@@ -127,7 +127,7 @@ def _contents(box: Margin, title: str, chapter: int, measure: float) -> list[str
             case "counter", _:
                 found.append(field("NUMPAGES" if value == "pages" else "PAGE", "1"))
             case "string", name if name != "title":
-                found.append(field(f'STYLEREF "heading {chapter}"', ""))  # Word fills it in for each page
+                found.append(field(f'STYLEREF "heading {chapter}"', title))  # in Word the chapter of each page
             case "string", _ if title:
                 # A head of two lines would push the text down: one that is too long is not Word's to fill in.
                 short = _shortened(title, measure)
