@@ -24,7 +24,7 @@ from converter.structure.kinship import Kin, kinship
 from converter.structure.line import Line
 from converter.structure.masthead import SITE_NAME, is_meta, site_names
 from converter.structure.numbering import number_of
-from converter.structure.page_forms import HEAD, REFERENCE, TAIL, is_bare, is_own, is_prose, is_row
+from converter.structure.page_forms import HEAD, REFERENCE, TAIL, is_bare, is_listed, is_own, is_prose, is_row
 
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
 GRAMS = Path(__file__).with_name("page_grams.txt")
@@ -98,6 +98,7 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
         and lines[at].width <= WIDEST
         and (at < HEAD or at >= len(lines) - TAIL or is_apart(galley, at))  # within a book hardly a line is
         and _may_be(lines[at])
+        and not is_listed(lines, at)
         and not (at < prose[0] and (is_meta(lines[at]) or dateline_parts(lines[at])))  # it is read as front matter
     ]
     page = _Page(

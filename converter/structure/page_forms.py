@@ -98,15 +98,18 @@ def is_row(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a row of data: a neighbour has as many gaps, or is the same but for its figures."""
     gaps, shape = len(COLUMN.findall(lines[at].text)), FIGURES.sub("#", lines[at].plain)
     near = [lines[place] for place in (at - 1, at + 1) if 0 <= place < len(lines)]
-    if (bullet := BULLET.match(lines[at].plain)) and any(
-        line.plain.startswith(bullet[0]) and line.stopped for line in near
-    ):
-        return True  # of a list in sentences
     if gaps and any(len(COLUMN.findall(line.text)) == gaps for line in near):
         return True
     return "#" in shape and any(
         line.plain != lines[at].plain and FIGURES.sub("#", line.plain) == shape for line in near
     )
+
+
+def is_listed(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is of a list of which one item at least is too long for a link to another page."""
+    bullet = BULLET.match(lines[at].plain)
+    near = (lines[place] for place in range(at - 1, at + 2) if 0 <= place < len(lines))
+    return bullet is not None and any(line.plain.startswith(bullet[0]) and is_prose(line) for line in near)
 
 
 def _patterns(galley: Galley) -> list[Form | None]:
