@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from converter.characters import content, ends_sentence
+from converter.characters import CLAUSE_MARKS, content, ends_sentence
 from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.evidence import Evidence
@@ -46,6 +46,7 @@ OVER_PROSE = 1.5  # more than that for what may be a heading
 SENTENCE = 3.0
 FEWEST = 3  # lines of a site's own
 OF_TEXT = 0.6  # of a line's pairs of characters come again in the text: it may be the title
+SOME_OF_TEXT = 0.2
 LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
@@ -123,7 +124,10 @@ def _mark_named(galley: Galley) -> None:
 
 def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
     """What stands above the title and is a site's, when the title is not the first line."""
-    title = galley.title = title_below(galley, forms) or 0
+    title = title_below(galley, forms) or 0
+    if title and _is_titled_above(galley, forms, title):
+        title -= 1
+    galley.title = title
     for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
         own = form is None and (
@@ -135,6 +139,20 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
             why = form.why if form else "above the title, among a site's own lines"
             rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)
             galley.decide(index, Verdict(Kind.FURNITURE, rule, why, sure))
+
+
+def _is_titled_above(galley: Galley, forms: Sequence[Form | None], title: int) -> bool:
+    """Whether what was found is a subtitle: a line of clauses right under a short one in the text's words."""
+    above, below = galley.lines[title - 1], galley.lines[title]
+    short = forms[title - 1] is None and not above.stopped and above.width < below.width and not below.blanks
+    claused = any(mark in below.text for mark in CLAUSE_MARKS)
+    return (
+        short
+        and claused
+        and not is_meta(above)
+        and not SITE_NAME.fullmatch(above.plain)
+        and (_share_of_text(galley, title - 1) >= SOME_OF_TEXT)
+    )
 
 
 def _mark_head(galley: Galley, forms: Sequence[Form | None]) -> None:

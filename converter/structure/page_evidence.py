@@ -40,17 +40,18 @@ FULL = 10  # lines of furniture: a page that surely is one
 LAST = 0.85  # of the lines stand above the page's last ones
 OWN = re.compile(  # what belongs to a text even where its page ends: notes, articles, an author's line, a date
     r"[\[〔(]?\d{1,3}[\]〕).、]|\d{1,2}\s+[^:]{2,20}[.,。《]|\(?[一二三四五六七八九十百]{1,4}[)、]|第.{1,6}[条章节回]|[①-⑳]|注[释:]|[—–]"
-    r"|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)"
+    r"|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|文中|受访者|应受访者|原载|选自|摘自|译自)"
     r"|[^|]{0,12}(?:19|20|二[〇○零]|一九)[\d〇○零一二三四五六七八九]{2}年"
 )
 KEPT = re.compile(  # a note, whose words these are, a play's end, who the author is and where the text comes from
-    r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]|[—–]|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|原载|选自|摘自|译自)"
+    r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]|[—–]|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|文中|受访者|应受访者|原载|选自|摘自|译自)"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
-NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap in a statute, a file's name
+NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap in a statute, a file, opening hours
     r"^[一-鿿]{2,8}:.*\d{3,4}[-\s]\d{3,}|[$\\{}]|>>|^\(?(?:删除|缺|略|空白|无|阙)\)?$"
     r"|^[一-鿿]{2,6}:\s*[一-鿿]{2,4}(?:[:、,;\s]|等|及|$)"
     r"|^[一-鿿]{2,8}:\s*[\w./\\-]+\.[a-z]{1,4}$"
+    r"|\d{1,2}:\d\d\s*[-–—~至]\s*\d{1,2}:\d\d"
 )
 COUNT = re.compile(r"\(\s*\d[\d,.]*[万kK+]?\s*\)|\d+\s*[人条则次张个篇](?![一-鿿])")
 IMPERATIVE = re.compile(
