@@ -47,7 +47,7 @@ KEPT = re.compile(  # a note, whose words these are, a play's end, who the autho
     r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]|[—–]|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|文中|受访者|应受访者|原载|选自|摘自|译自)"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
-NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap in a statute, a file, opening hours
+NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap, a file, opening hours
     r"^[一-鿿]{2,8}:.*\d{3,4}[-\s]\d{3,}|[$\\{}]|>>|^\(?(?:删除|缺|略|空白|无|阙)\)?$"
     r"|^[一-鿿]{2,6}:\s*[一-鿿]{2,4}(?:[:、,;\s]|等|及|$)"
     r"|^[一-鿿]{2,8}:\s*[\w./\\-]+\.[a-z]{1,4}$"
