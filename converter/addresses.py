@@ -17,7 +17,13 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
 # RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
 # (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
 URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
-HOST = rf"(?i:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.))+"
+# The last part of a host's name in Chinese (IANA's root zone).
+HAN_DOMAIN = "(?:中国|中國|公司|网络|網路|网址|网店|网站|政务|公益|集团|商城|在线|中文网|我爱你|测试|測試)"
+# What leads to an address in running text: its first part, in Han characters itself, begins behind this.
+LEADS_TO_HOST = "访问|訪問|打开|打開|进入|進入|登录|登錄|登陆|登陸|网址|網址|域名|[发發寄件信]到|写给|寫給|[:：]"
+HOST_ENDS = rf"(?=[^{HAN}.]|\.(?!\w)|$|[或和与與及就即])"
+HOST_PART = r"[^\W_了的我他她你您们是也都]{1,20}"
+HOST = rf"(?i:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.)|(?<=\.)(?:[{HAN}]{{1,10}}(?=[/:?\#])|{HAN_DOMAIN}))+"
 PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
 NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
 NAME = r"[A-Za-z0-9_.+\-]{1,64}"
@@ -34,7 +40,7 @@ TRAILING = ",.;:!?)]\"'"  # these end the sentence or the bracket around an addr
 
 _LINE_END = re.compile(f"[{LINE_END}]")
 _CODE = re.compile("[`~]")
-SIGNS = "`~@/\\."  # none of these is without one
+SIGNS = "`~@/\\.("  # none of these is without one
 
 
 def addresses(text: str) -> list[Range]:
@@ -79,6 +85,10 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
     return out
 
 
+def _behind(words: str) -> str:
+    return "(?:" + "|".join(f"(?<={word})" for word in words.split("|")) + ")"
+
+
 @cache
 def _kinds() -> tuple[Kind, ...]:
     def kind(signs: str, clue: re.Pattern[str], body: str) -> Kind:
@@ -101,6 +111,20 @@ def _kinds() -> tuple[Kind, ...]:
         kind(
             "@", re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
         ),  # e-mail
+        kind(
+            ".",
+            re.compile(rf"\.{HAN_DOMAIN}"),
+            rf"""(?:(?<=[\s“"'‘「『（(])|{_behind(LEADS_TO_HOST)})(?!{HOST_PART}?(?:{LEADS_TO_HOST}))
+            (?:{HOST_PART}@)?{HOST_PART}(?:\.{HOST_PART})*?\.{HAN_DOMAIN}{HOST_ENDS}
+            |[A-Za-z0-9_.+\-]+@(?:{HOST_PART}\.)+{HAN_DOMAIN}{HOST_ENDS}
+            |(?<![\w.])(?!{HOST_PART}?(?:{LEADS_TO_HOST}))(?:{HOST_PART}\.){{2,}}{HAN_DOMAIN}{HOST_ENDS}
+            |(?<![\w.])(?:[A-Za-z0-9\-]+\.)+{HAN_DOMAIN}{HOST_ENDS}""",
+        ),  # a host's name in Han characters, where something shows that one begins
+        kind(
+            "(",
+            re.compile(r"[A-Za-z_]\([\"']"),
+            r"""(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*\((?:"[^"\n\u2029]{0,200}"|'[^'\n\u2029]{0,200}')\)""",
+        ),  # a call of code
         kind(
             "\\/",
             re.compile(r"[\\/]"),

@@ -15,6 +15,16 @@ STILL = (
     "(?:都|也|还|又|全|快|就|已经|已|早就|早|还没有|还没|没有|没|未|不|终于|差不多|渐渐|慢慢|很快|才|刚|一|会|要|太|很|有点|有些|"
     "完全|彻底)*"
 )
+# What a kitchen keeps dried, behind 干.
+DRY_GOODS = (
+    "(?:淀粉|面粉|木耳|银耳|香菇|蘑菇|虾仁|虾米|海带|紫菜|海参|百合|红枣|桂花|花椒|辣椒|黄豆|莲子|笋|茶叶|"
+    "酵母|毛巾|柴火|树枝|草料)"
+)
+# What is said of noodles and hardly of faces and sides.
+CHEWED = (
+    "(?:很|真|太|最|更|挺|要|不|还|够|有点|特别|非常|十分|比较|也|都)*"
+    "(?:劲道|筋道|弹牙|爽滑|有?嚼劲|有?嚼头|坨了|好吃|难吃|很香)"
+)
 # What is counted with 隻: characters that Unicode files under bird, dog and insect, other animals, and halves of pairs.
 COUNTED = (
     "[\u9e1f-\u9e75\u72ac-\u72b0\u72d0-\u7360\u866b-\u8829]|鸡|鸭|鹅|雀|雁|隼|燕|狗|猫|羊|猪|虎|豹|象|鼠|兔|熊|鹿|驼|龟|虾|蟹|贝|蛙|"

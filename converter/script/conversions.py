@@ -25,8 +25,20 @@ ZHU_HEMP = {"苧": "苧"}
 STILL_SIMPLIFIED = {"苧麻": "苎麻", "夥颐": "夥颐", "甚夥": "甚夥"}
 # Names that Simplified prints with a character of Traditional, and that t2s does not know.
 KEPT_NAMES = {name: name for name in ("洪昇", "文徵明")} | {"陸徵祥": "陆徵祥", "蕭乾": "萧乾"}
+# Of two characters for one word the mainland prints the second (First List of Variant Characters, 1955, and the Table
+# of General Standard Characters, 2013); OpenCC's t2s does not know the first.
+VARIANTS = dict(
+    zip(
+        "瞇暱搥摀徬覩諠紥賸鎗姪啣砲餽隄甦燄躭鞵欵甎碁穉筩箒脇膓荳蔕袴裠躶鬪嗁婬嬾孼宂寃嵒帋徧憇拏掽揑撦敺栢棃猨",
+        "眯昵捶捂彷睹喧扎剩枪侄衔炮馈堤苏焰耽鞋款砖棋稚筒帚胁肠豆蒂裤裙裸斗啼淫懒孽冗冤岩纸遍憩拿碰捏扯驱柏梨猿",
+        strict=True,
+    )
+)
 # The mainland's one word for several.
-ONE_WORD = {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"}
+ONE_WORD = {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"} | {
+    "覆核": "复核",
+    "覆查": "复查",
+}
 # Entries of t2s for men and tones of old, whose characters mostly meet by chance: 屬於|單位, 徵調 is to requisition.
 MEET_BY_CHANCE = frozenset({"於倫", "於則", "於單", "於戲", "徵調"})
 
@@ -78,7 +90,7 @@ def to_simplified() -> Group:
     # What Simplified keeps of Traditional is right in Simplified text already: 毕昇, 变徵.
     kept = {target: target for target in words.values() if target not in words}
     words = {_half_folded(word): target for word, target in words.items() if AMBIGUOUS.search(word)} | words
-    return Group(kept | regional | words | STILL_SIMPLIFIED | ONE_WORD, forms | plain | ZHU_HEMP)
+    return Group(kept | regional | words | STILL_SIMPLIFIED | ONE_WORD, VARIANTS | forms | plain | ZHU_HEMP)
 
 
 def _half_folded(word: str) -> str:

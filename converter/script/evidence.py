@@ -18,6 +18,7 @@ from converter.dictionaries import CharacterMap
 from converter.script.forms import (
     NEARLY_SIMPLIFIED,
     TRADITIONAL_ALL_THE_SAME,
+    any_of,
     has_simplified,
     has_traditional,
     simplified_only,
@@ -59,6 +60,11 @@ def _marks() -> CharacterMap:
         | dict.fromkeys(traditional_only(), _TRADITIONAL)
         | dict.fromkeys(simplified_only().union(NEARLY_SIMPLIFIED), _SIMPLIFIED)
     )
+
+
+@cache
+def _any_simplified() -> re.Pattern[str]:
+    return any_of(simplified_only().union(NEARLY_SIMPLIFIED))
 
 
 Span = tuple[int, int]
@@ -142,8 +148,7 @@ class Evidence:
         """Whether it is long enough, and hardly has Simplified: its 后 and 里 are as their author meant them."""
         text = self._telling
         at_most = len(text) // ENOUGH
-        found = chain(has_simplified().finditer(text), _NEARLY_SIMPLIFIED.finditer(text))
-        simplified = sum(1 for _ in islice(found, at_most + 1))
+        simplified = sum(1 for _ in islice(_any_simplified().finditer(text), at_most + 1))
         if simplified > at_most:
             return False
         enough = ENOUGH * max(simplified, 1)
@@ -189,7 +194,7 @@ class Evidence:
                 start = self._marks.rfind(_END, 0, at) + 1
                 end = self._marks.find(_END, at) + 1 or len(self.text) + 1
             else:
-                start, end = _between(self.text, at)
+                start, end = _between(self.text, at, _CLAUSE_ENDS, _CLAUSE_END)
             self._alone = Clause(start, end, self.script(start, end))
         return self._alone
 
@@ -216,13 +221,15 @@ class Evidence:
     def _sentence_at(self, at: int) -> Clause:
         start, end, _ = self._sentence
         if not start <= at < end:
-            start, end = _around(self._sentence_ends, at)
+            if "_marks" in self.__dict__:
+                start, end = _around(self._sentence_ends, at)
+            else:
+                start, end = _between(self.text, at, _SENTENCE_ENDS, _SENTENCE_END)
             self._sentence = Clause(start, end, self.script(start, end))
         return self._sentence
 
     def _any_simplified(self, start: int, end: int) -> bool:
-        text = self._telling
-        return bool(has_simplified().search(text, start, end) or _NEARLY_SIMPLIFIED.search(text, start, end))
+        return _any_simplified().search(self._telling, start, end) is not None
 
     def _around_it(self, start: int) -> Script:
         """The script of a clause without evidence."""
@@ -244,12 +251,12 @@ def _distance(marks: str, mark: str, at: int, start: int, end: int) -> int:
     return nearest if behind < 0 else behind - at
 
 
-def _between(text: str, at: int) -> Span:
-    """The clause that holds a place, with the mark that ends it."""
+def _between(text: str, at: int, ends: frozenset[str], ending: re.Pattern[str]) -> Span:
+    """The clause or sentence that holds a place, with the mark that ends it."""
     start = at
-    while start and text[start - 1] not in _CLAUSE_ENDS:
+    while start and text[start - 1] not in ends:
         start -= 1
-    end = _CLAUSE_END.search(text, at)
+    end = ending.search(text, at)
     return start, end.end() if end else len(text) + 1
 
 
@@ -259,7 +266,8 @@ def _around(ends: list[int], at: int) -> Span:
     return ends[behind - 1] if behind else 0, ends[behind]
 
 
-_CLAUSE_ENDS = frozenset(CLAUSE_END + SENTENCE_END)
+_SENTENCE_ENDS = frozenset(SENTENCE_END)
+_CLAUSE_ENDS = _SENTENCE_ENDS.union(CLAUSE_END)
 _CLAUSE_END = re.compile(f"[{CLAUSE_END}{SENTENCE_END}]")
 _SENTENCE_END = re.compile(f"[{SENTENCE_END}]")
 _LINE_END = re.compile(f"[{LINE_END}]")

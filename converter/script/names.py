@@ -61,9 +61,11 @@ _AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就�
 _NAMED = re.compile(
     rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.)|(?<=[只仅]剩.))"
     rf"|(?=[{GIVEN}]{{1,2}}(?:{_AFTER}))(?:(?<![\u3400-\u9fff].)|(?<=、.)"
-    rf"|(?<=(?:{OFFICES}).))"
+    rf"|(?<=[和与跟].)|(?<=(?:{OFFICES}).))"
     r"|(?<=姓.)(?<!百姓.))"  # 姓范, but not 百姓余粮
 )
+# A village or a place named after the family that settled there: 于家庄, 余家沟.
+_SETTLED = re.compile(rf"[{''.join(SURNAMES)}](?=家[庄村湾屯沟坡岭堡集寨营窑坝圩坪畈垸])")
 # 范 and 朴 are surnames wherever they are not part of a few words: 模范, 范围; 朴素, 纯朴.
 _BOUND = re.compile(
     r"范(?![围例畴文本式读儿化性])(?<![模规示典师防风就垂遗]范)(?=[\u3400-\u9fff])"
@@ -71,6 +73,7 @@ _BOUND = re.compile(
 )
 
 # A surname with what may be a given name of two characters; a family that is named; one of it at a clause's head.
+_HAN, _INTRODUCES = re.compile(f"[{HAN}]"), re.compile(_BEFORE)
 _THREE = re.compile(rf"[{''.join(SURNAMES)}](?=[{HAN}]{{2}})")
 _FAMILY = re.compile(rf"(?<!百)姓([{''.join(SURNAMES)}])")
 _DOES = re.compile(rf"(?<![{HAN}])[{''.join(SURNAMES)}](?=[走说道来去笑问答想看听坐站跑又便就也却把被从在不没])")
@@ -97,6 +100,10 @@ ADDED = {
     "干宝": "干寶",
     "硅岩": "硅岩",
     "格拉斯里": "格拉斯里",
+    "发泥": "髮泥",
+    "发膜": "髮膜",
+    "发胶": "髮膠",
+    "发绳": "髮繩",
 }
 
 
@@ -105,10 +112,10 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
 
     沈阳 and 钟声 look like names and are words: the dictionary knows them.
     """
-    places = [found.start() for found in _BOUND.finditer(folded)]
+    places = [found.start() for pattern in (_BOUND, _SETTLED) for found in pattern.finditer(folded)]
     for found in _THREE.finditer(folded):
         at = found.start()
-        if _is_name(folded[at - 1 : at], folded[at : at + 3]) and not (
+        if _is_name(folded[at - 1 : at], folded[at : at + 1 + vocabulary.LONGEST]) and not (
             folded[at : at + 2] in words or folded[at : at + 3] in words
         ):
             places.append(at)
@@ -129,9 +136,18 @@ def of_families(folded: str) -> dict[int, str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _is_name(before: str, three: str) -> bool:
-    """Whether three characters are somebody's name, and the first of them makes no word with the one before it."""
-    return vocabulary.is_name(three) and not (before and vocabulary.is_word(before + three[0]))
+def _is_name(before: str, text: str) -> bool:
+    """Whether a text begins with somebody's name of three characters.
+
+    Not where the first makes a word with the one before it, nor where a longer word begins behind it (于|清华大学), nor
+    where 于 stands behind a verb and before a word: 任职于|清华.
+    """
+    if not vocabulary.is_name(text[:3]) or (before and vocabulary.is_word(before + text[0])):
+        return False
+    if any(vocabulary.is_word(text[1:end]) for end in range(4, len(text) + 1)):
+        return False
+    behind_a_verb = text[0] == "于" and _HAN.match(before) is not None and not _INTRODUCES.match(before)
+    return not (behind_a_verb and vocabulary.is_word(text[1:3]))
 
 
 def of_persons(text: str, persons: Iterable[str]) -> Iterator[tuple[int, int]]:
