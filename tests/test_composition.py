@@ -148,6 +148,15 @@ def test_a_word_longer_than_the_line_is_cut_or_stays_whole_as_the_style_wants() 
     assert max(line.width for line in lines(text, 10, breaking_words=False)) == pytest.approx(50 * EM)
 
 
+def test_a_word_that_must_be_cut_begins_on_the_line_before_it_rather_than_leave_it_empty() -> None:
+    text = "网址是" + "a" * 100 + "在此"
+    first = lines(text, 10)[0]
+    assert first.stop > len("网址是")
+    assert first.lack < EM / 2
+    short = "网址是" + "a" * 16 + "在此"  # a word that has room on a line of its own stays whole
+    assert words(short, lines(short, 10))[:2] == ["网址是", "a" * 16 + "在"]
+
+
 def test_ragged_lines_are_not_stretched() -> None:
     found = lines(SPEECH * 4, 15, justified=False)
     assert all(line.lack <= 0 for line in found)

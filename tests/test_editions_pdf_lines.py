@@ -224,6 +224,28 @@ def test_every_line_lies_on_the_grid_of_its_page(tmp_path: Path) -> None:
     assert max(phases) - min(phases) < 0.2
 
 
+@pytest.mark.parametrize("above", ["heading", "table", "quote"])
+@pytest.mark.parametrize(("kind", "sign"), [("BulletList", "•"), ("OrderedList", "1.")])
+@pytest.mark.parametrize("holds", ["Para", "Plain"])
+def test_the_dot_or_number_of_a_lists_entry_stands_level_with_its_line(
+    above: str, kind: str, sign: str, holds: str, tmp_path: Path
+) -> None:
+    entries = [[{"t": holds, "c": [{"t": "Str", "c": f"{which}件事要说的话。"}]}] for which in "甲乙"]
+    numbered = [[1, {"t": "Decimal"}, {"t": "Period"}], entries]
+    quoted = {"t": "BlockQuote", "c": [{"t": "Para", "c": [{"t": "Str", "c": "江流天地外。"}]}]}
+    blocks = {
+        "heading": Heading(1, Text("一、标题")),
+        "table": pandoc_json.lift(_table(2, "船")),
+        "quote": pandoc_json.lift(quoted),
+    }
+    made = pandoc_json.lift({"t": kind, "c": numbered if kind == "OrderedList" else entries})
+    path = printed(tmp_path, Paragraph(Text("引子。")), blocks[above], made)
+    middles = {}
+    for top, bottom, word in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<', told(path, "-bbox")):
+        middles.setdefault(word, (float(top) + float(bottom)) / 2)
+    assert middles[sign] == pytest.approx(middles["甲件事要说的话。"], abs=0.5)
+
+
 def test_verse_and_ragged_lines_are_not_stretched(tmp_path: Path) -> None:
     verse = "昔人已乘黄鹤去，此地空余黄鹤楼。"
     path = printed(tmp_path, Paragraph(Text(verse), Role.VERSE), Paragraph(Text("见注。")))

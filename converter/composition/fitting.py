@@ -119,7 +119,16 @@ class _Search:
         found = self._between(way, range(full, limit + 1), width, trim)
         if not any(new.cost - way.cost < OVERSTRETCHED for new in found):
             found += self._between(way, range(full - 1, start, -1), width, trim, first=True)
+            if found and self.justified and self._must_be_cut(found[-1].at):
+                return [self._cut(way, end, width)]
         return found or [self._cut(way, end, width)]
+
+    def _must_be_cut(self, at: int) -> bool:
+        """Whether the word that begins here is longer than a line: then it may as well begin on the one before."""
+        if not self.measure.breaking_words or at >= len(self.shaped.text):
+            return False
+        ends = self.shaped.breaks.find(1, at + 1)
+        return self.matter.edges[ends] - self.matter.edges[at] > self.measure.width
 
     def _forced(self, start: int) -> int:
         at = bisect_right(self.forced, start)

@@ -91,7 +91,7 @@ def _module(name: str) -> Any:
 def _lines() -> None:
     from weasyprint.layout import block, inline
 
-    from converter.editions.weasyprint_patch.lines import lines
+    from converter.editions.weasyprint_patch.lines import beside, lines
     from converter.editions.weasyprint_patch.paragraph import paragraph_of
 
     stock = inline.iter_line_boxes
@@ -111,8 +111,9 @@ def _lines() -> None:
         paragraph = None if first_letter_style or first_line_style else paragraph_of(box)
         if paragraph is not None:
             return lines(context, paragraph, position_y, skip_stack, containing_block, absolute_boxes, fixed_boxes)
+        below = position_y + beside(context, box, position_y)
         return stock(
-            context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
+            context, box, below, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,
             first_letter_style, first_line_style,
         )  # fmt: skip
 

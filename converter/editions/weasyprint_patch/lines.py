@@ -8,6 +8,7 @@ from typing import Any
 from converter.composition.fitting import Measure
 from converter.composition.justification import spread
 from converter.editions.weasyprint_patch.boxes import Setting, join_leaders, laid, line_box
+from converter.editions.weasyprint_patch.faces import Metrics, metrics
 from converter.editions.weasyprint_patch.paragraph import Node, Paragraph
 
 # Custom properties of our stylesheets, as WeasyPrint keeps them.
@@ -39,7 +40,7 @@ def lines(
             start += 1
         if start >= len(paragraph.text):
             return
-        position_y += _to_grid(context, paragraph, position_y)
+        position_y += _to_grid(context, box.style, paragraph.strut, position_y)
         line, start = _line(context, paragraph, position_y, start, containing_block, absolutes, fixed)
         if paragraph.leader:
             handle_leader(context, line, containing_block)
@@ -94,14 +95,23 @@ def _says(style: Any, name: str, value: str) -> bool:
     return any(getattr(token, "value", "") == value for token in style[name] or ())
 
 
-def _to_grid(context: Any, paragraph: Paragraph, position_y: float) -> float:
+def _to_grid(context: Any, style: Any, strut: Metrics, position_y: float) -> float:
     """How far a line must go down, or a little up, to lie on the page's grid: lines of facing pages stay level."""
-    step = paragraph.strut.line_height
-    if not step or not _says(paragraph.box.style, GRID, "snap"):
+    step = strut.line_height
+    if not step or not _says(style, GRID, "snap"):
         return 0.0
     page = context.current_footnote_area.page
     beyond: float = (position_y - page.content_box_y()) % step
     return -beyond if beyond < LITTLE * step else step - beyond
+
+
+def beside(context: Any, linebox: Any, position_y: float) -> float:
+    """How far a line that WeasyPrint sets goes down: the dot or number of a list's entry goes with the entry's line.
+
+    The two begin at one height, and the entry's line is put on the grid.
+    """
+    style = linebox.style
+    return _to_grid(context, style, metrics(style), position_y) if linebox.element_tag.endswith("::marker") else 0.0
 
 
 def _room(context: Any, paragraph: Paragraph, position_y: float, block: Any) -> tuple[float, float, float]:
