@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converter.addresses import merged
+from converter.collector import paused
 from converter.document import Document, Text
 from converter.ledger import BREAK, Change, edit, entered, flat
 from converter.script.evidence import Evidence, Script
@@ -67,6 +68,7 @@ def convert_script(
     return Conversion(target, regional_words, read_glossary(pairs(glossary), SCRIPT_OF[target])).convert(text, kept)
 
 
+@paused()
 def normalise(document: Document, settings: Settings) -> Document:
     """The document in the variant that the settings name, and its language set to it.
 
