@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 import zlib
 from pathlib import Path
@@ -178,3 +179,20 @@ def test_a_worker_of_a_batch_lays_out_alone(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(crew, "current_process", Worker)
     assert crew.free_processes() == 1
+
+
+def test_a_book_is_written_alike_by_a_process_that_has_made_no_page() -> None:
+    page = "<html lang=zh><head><title>渡口</title></head><body></body></html>"
+    write = "from converter.editions.weasyprint_patch.binding import Bound; made = Bound({page!r}, None).write(b'name')"
+    printed = (
+        "import sys; from converter.editions import weasyprint_patch; {first}{write}; sys.stdout.buffer.write(made)"
+    )
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", printed.format(first=first, write=write.format(page=page))],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for first in ("", "weasyprint_patch.install(); ")
+    ]
+    assert made[0] == made[1] != b""

@@ -223,6 +223,7 @@ class _Search:
         lack = self.width(start) - natural
         gives = self.matter.shrink[max(way.stop - 1, start)] - self.matter.shrink[start]
         pressed = -gives - TIGHT <= lack < -TIGHT  # what is longer stays so: a word that may not be cut
-        filled = way.stop > start and (pressed or (self.justified and not last and lack > TIGHT))
+        cut = not shaped.breaks[way.at] and way.at not in self.hyphens  # its last letter may be kerned: room is left
+        filled = way.stop > start and not cut and (pressed or (self.justified and not last and lack > TIGHT))
         return Line(start, way.stop, way.at, trim, way.trim, lack if filled else 0.0, hyphen,
                     natural + lack if filled else natural)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from converter.editions.weasyprint_patch import start
+from converter.editions import weasyprint_patch
 from converter.editions.weasyprint_patch.press import FONTS, PAGES, ROOT, TREE, Cast, Sheets, Written
 
 # A reference to an object, outside of the strings of a text: "12 0 R", but not "(12 0 R)".
@@ -21,7 +21,8 @@ class Bound:
 
     def __init__(self, page: str, created: str | None) -> None:
         """`page` is HTML with the metadata of the book, `created` an instant in ISO 8601."""
-        start.load()
+        # Even where no page was made in this process: a book is written alike by one process and by several.
+        weasyprint_patch.install()
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint import pdf as module
         from weasyprint.document import Document

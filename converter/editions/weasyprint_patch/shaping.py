@@ -24,7 +24,6 @@ EMPTY = 0xFFFF  # the code of what has no glyph: no face has so many
 UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters without a glyph that are for the layout, not for the reader
 VARIANT = re.compile("[\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # what chooses a form of the character before
 RADICALS = ("\u2e80", "\u2fdf")  # look like ideographs, and share their glyphs
-CLOSE = 0.02  # px between what a glyph takes and what the PDF says it takes, that nobody sees
 
 
 @dataclass(slots=True, eq=False)
@@ -142,7 +141,7 @@ def _run(made: Glyphs, item: Any, style: Any, codes: list[str], owners: list[int
     if not made.faces or made.faces[-1][1] is not face:  # Pango begins a run wherever the script changes
         made.faces.append((begun, face))
     if new := set(glyphs).difference(face.widths):
-        _learn(face, new, glyphs, widths, made.text, [*mine, stop])
+        _learn(face, new, glyphs, made.text, [*mine, stop])
     if max(glyphs) > EMPTY:
         _box(face, glyphs, widths)
     if "".join(map(face.unicode.get, glyphs, repeat(""))) != made.text[start:stop]:
@@ -199,18 +198,12 @@ def _said(text: str) -> str:
     return unicodedata.normalize("NFKC", plain) if RADICALS[0] <= plain[:1] <= RADICALS[1] else plain
 
 
-def _learn(
-    face: Face, new: set[int], glyphs: Sequence[int], widths: Sequence[int], text: str, owners: Sequence[int]
-) -> None:
+def _learn(face: Face, new: set[int], glyphs: Sequence[int], text: str, owners: Sequence[int]) -> None:
     """Measure glyphs that this face had not drawn before, and note which characters they stand for."""
-    from weasyprint.text.ffi import FROM_UNITS
-
     face.learn({glyph if glyph <= 0xFFFF else 0 for glyph in new})
-    for glyph, width, char, end in zip(glyphs, widths, owners, owners[1:], strict=False):
+    for glyph, char, end in zip(glyphs, owners, owners[1:], strict=False):
         if glyph in new and glyph <= 0xFFFF:
             face.unicode.setdefault(glyph, _said(text[char : max(end, char + 1)]))
-            if abs(face.widths[glyph] * face.size / 1000 - width * FROM_UNITS) <= CLOSE:
-                face.usual.setdefault(glyph, width)
 
 
 def _odd(
