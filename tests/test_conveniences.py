@@ -99,6 +99,29 @@ def test_each_language_is_spoken_throughout(locale: str, words: tuple[str, ...],
         assert word in done.stdout + done.stderr, asked
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("zh_CN.UTF-8", ("用法：", "选项", "命令", "显示本说明", "不是整数", "缺少参数", "不带参数", "多出参数")),
+        ("zh_TW.UTF-8", ("用法：", "選項", "指令", "顯示本說明", "不是整數", "缺少引數", "不帶引數", "多出引數")),
+        (
+            "en_US.UTF-8",
+            ("Usage:", "Options:", "Commands:", "Show this", "valid integer", "Missing", "does not", "unexpected"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_option_parser_are_in_the_user_s_language(locale: str, words: tuple[str, ...]) -> None:
+    asked = [
+        ("convert", "--help"), ("convert", "-h"), ("--help",), ("styles", "--help"), ("convert", "x", "-j", "many"),
+        ("convert",), ("convert", "x", "--strict=yes"), ("styles", "a", "b", "c"),
+    ]  # fmt: skip
+    english = ("Usage:", "Options:", "Commands:", "Show this", "valid integer", "Missing", "does not", "unexpected")
+    for arguments, word in zip(asked, words, strict=True):
+        done = dingben(*arguments, LC_ALL=locale)
+        assert word in done.stdout + done.stderr, arguments
+        assert locale.startswith("en") or not any(one in done.stdout + done.stderr for one in english), arguments
+
+
 def test_every_error_that_has_a_translation_is_still_said() -> None:
     code = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "converter").rglob("*.py") if "cli" not in path.parts

@@ -19,6 +19,10 @@ import hostile
 import pytest
 from batches import HANG
 
+from converter import editions, pipeline, readers
+from converter.ledger import restore
+from converter.settings import Settings
+
 pytestmark = pytest.mark.slow
 FORMATS = ("pdf", "epub", "docx", "html", "md", "txt", "json")
 WIDE = str.maketrans("，；：？！（）", ",;:?!()")  # the only change that these texts see, and it is on record
@@ -54,8 +58,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         (source / "round").symlink_to(".")
         os.mkfifo(source / "pipe.txt")
         words = ("convert", str(source), "-o", str(output), "-t", ",".join(FORMATS), "-j", "2", "--json")
-        # None takes half a minute of a processor that is its own; a busy machine may take ten times as long.
-        report = ("--report", str(folder / "report.html"), "--max-seconds", "300", "--max-memory", "1000")
+        # None takes twenty seconds of a processor that is its own; a busy machine may take nine times as long.
+        report = ("--report", str(folder / "report.html"), "--max-seconds", "180", "--max-memory", "1000")
         done = subprocess.run(
             [sys.executable, "-m", "converter", *words, *report], capture_output=True, timeout=HANG, check=False
         )
@@ -178,3 +182,40 @@ def test_names_are_safe_and_all_different(run: Run) -> None:
     assert len({name.casefold() for name in names}) == len(names) == len(run.told) - len(hostile.refused(run.bait))
     assert all(name.isprintable() and not name.startswith(("-", ".")) for name in names)
     assert len(list(run.output.glob("*.pdf"))) == len(names), "all inside, none elsewhere"
+
+
+LONG = {  # one line, of what searches for leaders, dates, numbers, names and marks may run along
+    "gap": "帆" + "\u3000" * 150_000 + "帆1", "leader": "帆" + "." * 150_000 + "帆1", "numbers": "1." * 75_000 + "帆",
+    "columns": "帆\t" * 75_000, "labels": "甲：" * 75_000, "brackets": "（" * 75_000 + "帆",
+    "names": "周 渔　" * 40_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_line_is_read_in_one_go(name: str) -> None:
+    """In a second or so; a search that begins anew at each of its characters would last for many minutes."""
+    document = pipeline.prepare(readers.read(LONG[name].encode()), Settings())
+    assert restore(document) == LONG[name]
+
+
+def calls(rows: int, form: str) -> int:
+    """How many functions are called to make an edition of a paragraph of this many drawn rules."""
+    data = ("=" * 60 + "\n").encode() * rows + hostile.BODY.encode()
+    count = 0
+
+    def seen(_frame: object, event: str, _about: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(seen)
+    try:
+        editions.make(pipeline.prepare(readers.read(data), Settings()), form, Settings())
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("form", ["epub", "pdf"])
+def test_a_paragraph_of_many_parts_takes_work_in_step_with_them(form: str) -> None:
+    calls(100, form)  # what is loaded once
+    assert calls(2000, form) < 2.5 * calls(1000, form)

@@ -24,6 +24,7 @@ from converter.cli.doctor import doctor
 from converter.cli.error_words import translated
 from converter.cli.messages import language, say
 from converter.cli.shells import completion, man
+from converter.cli.speaking import Context, explained
 from converter.cli.styles import styles
 from converter.cli.watch import watch
 from converter.errors import ConverterError, ExitCode
@@ -31,6 +32,12 @@ from converter.errors import ConverterError, ExitCode
 
 class Dingben(click.Group):
     """The group of commands; every error becomes one line and an exit code."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, explained in the user's language."""
+        return explained(super().get_help_option(ctx))
 
     def main(  # type: ignore[override]  # click's has overloads
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any

@@ -8,10 +8,11 @@ import click
 
 from converter.cli import config, options, run, terminal
 from converter.cli.messages import language, say
+from converter.cli.speaking import Command
 from converter.errors import ExitCode
 
 
-@click.command(help=say("help.check"))
+@click.command(cls=Command, help=say("help.check"))
 @options.shared
 def check(sources: tuple[str, ...], **given: Any) -> ExitCode:
     """Translate, call, print."""

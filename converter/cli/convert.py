@@ -12,6 +12,7 @@ import click
 
 from converter.cli import config, options, run, terminal
 from converter.cli.messages import say
+from converter.cli.speaking import Command
 from converter.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ TO = click.option(
 FORCE = click.option("-f", "--force", is_flag=True, help=say("help.force"))
 
 
-@click.command(help=say("help.convert"))
+@click.command(cls=Command, help=say("help.convert"))
 @options.shared
 @OUTPUT
 @TO

@@ -9,13 +9,14 @@ import click
 
 from converter.cli import terminal
 from converter.cli.messages import say
+from converter.cli.speaking import Command
 from converter.errors import ExitCode
 
 if TYPE_CHECKING:
     from converter.installed import Need
 
 
-@click.command(help=say("help.doctor"))
+@click.command(cls=Command, help=say("help.doctor"))
 def doctor() -> ExitCode:
     """Translate, call, print."""
     from pathlib import Path

@@ -8,6 +8,10 @@ HELP = {  # name: in the order of messages.LANGUAGES
         "定本：把一份杂乱的中文文本做成可以付印的定本（PDF、EPUB、DOCX），每处改动都有记录。",
         "定本：把一份雜亂的中文文本做成可以付印的定本（PDF、EPUB、DOCX），每處改動都有記錄。",
     ),
+    "help.usage": ("Usage: ", "用法：", "用法："),
+    "help.heading.options": ("Options:", "选项：", "選項："),
+    "help.heading.commands": ("Commands:", "命令：", "指令："),
+    "help.page": ("Show this message and exit.", "显示本说明。", "顯示本說明。"),
     "help.convert": (
         "Make editions of SOURCES: files, folders of them, or - for standard input.",
         "把 SOURCES（文件、文件夹，或 - 表示标准输入）做成定本。",

@@ -6,12 +6,13 @@ import click
 
 from converter.cli import terminal
 from converter.cli.messages import say
+from converter.cli.speaking import Command
 from converter.errors import ExitCode
 
 SHELLS = ("bash", "zsh", "fish")
 
 
-@click.command(help=say("help.completion"))
+@click.command(cls=Command, help=say("help.completion"))
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
@@ -23,7 +24,7 @@ def completion(context: click.Context, shell: str) -> None:
     click.echo(kind(context.find_root().command, {}, "dingben", "_DINGBEN_COMPLETE").source())
 
 
-@click.command(help=say("help.man"))
+@click.command(cls=Command, help=say("help.man"))
 @click.pass_context
 def man(context: click.Context) -> None:
     """Translate, call, print."""

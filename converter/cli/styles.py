@@ -8,10 +8,11 @@ import click
 
 from converter.cli import terminal
 from converter.cli.messages import say
+from converter.cli.speaking import Command
 from converter.errors import UsageError
 
 
-@click.command(help=say("help.styles"))
+@click.command(cls=Command, help=say("help.styles"))
 @click.argument("name", required=False)
 @click.argument("folder", required=False, default=".", metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--explain", is_flag=True, help=say("help.explain"))

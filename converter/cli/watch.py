@@ -12,6 +12,7 @@ import click
 from converter.cli import options, run, terminal
 from converter.cli.convert import FORCE, OUTPUT, TO
 from converter.cli.messages import say
+from converter.cli.speaking import Command
 from converter.errors import UsageError
 
 EVERY = 0.5  # seconds between two looks: cheaper than a watcher of each system's own, and right on any file system
@@ -19,7 +20,7 @@ EVERY = 0.5  # seconds between two looks: cheaper than a watcher of each system'
 Seen = frozenset[tuple[Path, int, int]]
 
 
-@click.command(help=say("help.watch"))
+@click.command(cls=Command, help=say("help.watch"))
 @options.shared
 @OUTPUT
 @TO

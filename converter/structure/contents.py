@@ -26,6 +26,7 @@ NUMBERED = re.compile(r"[▪•·\d]")  # cheap
 MARK = re.compile(r"(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.、]?\s+|[▪•·]")
 WIDEST = 40.0  # ems of an entry
 LONGEST = 60  # characters of one
+MEASURED = 400  # characters; a longer line is no entry, and its leaders are not looked for
 MOST = 3000  # entries
 FEWEST, FEWEST_UNHEADED = 2, 4  # entries, under a line that says 目录 and without one
 UNHEADED_WITHIN = 30  # lines, where one without a head may begin
@@ -100,8 +101,9 @@ def entry_depth(galley: Galley, index: int) -> int:
 def _key(galley: Galley, index: int) -> str:
     """The words of a line, without its number, what leads to the page's, and spaces."""
     text = galley.kept(index)
-    if len(text) <= LONGEST:
-        text = AUTHOR.sub("", SIGN.sub("", text))
+    if len(text) > MEASURED:
+        return text
+    text = AUTHOR.sub("", SIGN.sub("", text))
     if text[-1:].isdigit() or text[-1:] in (")", ".", "）"):
         text = LEADER.sub("", text) or text
     if NUMBERED.search(text):
