@@ -184,10 +184,11 @@ def test_names_are_safe_and_all_different(run: Run) -> None:
     assert len(list(run.output.glob("*.pdf"))) == len(names), "all inside, none elsewhere"
 
 
-LONG = {  # one line, of what searches for leaders, dates, numbers, names and marks may run along
+LONG = {  # one line, or many of a few hundred characters, of what searches may run along
     "gap": "帆" + "\u3000" * 150_000 + "帆1", "leader": "帆" + "." * 150_000 + "帆1", "numbers": "1." * 75_000 + "帆",
     "columns": "帆\t" * 75_000, "labels": "甲：" * 75_000, "brackets": "（" * 75_000 + "帆",
     "names": "周 渔　" * 40_000,
+    "gaps": ("帆" + "\u3000" * 390 + "帆1\n") * 3000,
 }  # fmt: skip
 
 

@@ -16,7 +16,9 @@ HEAD = re.compile(
     r"(?:\s*[\[(]?\w{1,4}[\])]?)?",
     re.IGNORECASE,
 )
-LEADER = re.compile(r"[\s.·…。‥\-—_]*[(（]?\d{0,4}[)）]?\s*$")  # …… 12
+LEADER = re.compile(  # …… 12; from the first of a run, all of it: in step with the line's length
+    r"(?<![\s.·…。‥\-—_])[\s.·…。‥\-—_]*+[(（]?\d{0,4}[)）]?\s*+$"
+)
 AUTHOR = re.compile(
     r"(?<=\S)(?:[.·…‥\-—_]{4,}|\u3000{3,}| {4,})\s*[一-鿿]{1,4}(?:[ \u3000][一-鿿]{1,2})?$"
 )  # ………周　渔
