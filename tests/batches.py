@@ -92,9 +92,9 @@ def wait_for(output: Path, count: int, running: subprocess.Popen[str]) -> None:
     wait_until(lambda: len(editions(output)) >= count or running.poll() is not None)
 
 
-def wait_until(done: Callable[[], object]) -> None:
+def wait_until(done: Callable[[], object], seconds: float = HANG) -> None:
     """Until something is so."""
-    deadline = time.monotonic() + HANG
+    deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.005)

@@ -97,7 +97,7 @@ def test_workers_do_not_outlive_their_parent(tmp_path: Path) -> None:
     orphans = workers(running)
     kill(running, "parent")
     running.communicate(timeout=HANG)
-    wait_until(lambda: not any(map(_runs, orphans)))
+    wait_until(lambda: not any(map(_runs, orphans)), seconds=5)
 
 
 def _runs(pid: int) -> bool:
