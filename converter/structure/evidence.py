@@ -9,10 +9,16 @@ Evidence = dict[str, float]  # by its name, how much of it there is; what is abs
 
 
 @cache
-def weights_of(table: Path) -> dict[str, tuple[float, ...]]:
-    """What each piece of evidence counts, in log-odds: a row of numbers and a name each."""
+def weights_of(table: Path) -> dict[str, float]:
+    """What each piece of evidence counts, in log-odds: rows of a number and a name."""
     rows = (row.split() for row in table.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
-    return {name: tuple(map(float, counts)) for *counts, name in rows}
+    return {name: float(weight) for weight, name in rows}
+
+
+def odds_of(evidence: Evidence, table: Path) -> float:
+    """The log-odds that the pieces of evidence give together."""
+    weights = weights_of(table)
+    return sum(weights[name] * amount for name, amount in evidence.items())
 
 
 @cache

@@ -19,10 +19,11 @@ from converter.structure.evidence import Evidence
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names, title_below
+from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names
 from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, is_apart, page_evidence, page_odds
 from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
+from converter.structure.page_title import title_below
 from converter.structure.runs import stanzas
 
 FAMILIAR = 0.34  # of an advertisement's wording may be the text's own

@@ -16,18 +16,23 @@ from pathlib import Path
 from converter.characters import CLAUSE_MARKS, count_han, is_han
 from converter.structure.byline import is_name
 from converter.structure.counting import tells
-from converter.structure.evidence import Evidence, weights_of
-from converter.structure.heading_wording import wording
+from converter.structure.evidence import Evidence, odds_of
+from converter.structure.grams import grams_odds
+from converter.structure.heading_wording import DATED, wording
 from converter.structure.kinship import Kin
 from converter.structure.line import Line
-from converter.structure.numbering import number_of
+from converter.structure.numbering import Number, number_of
+from converter.structure.questions import Questions
+from converter.structure.tunes import is_tune
 
 WEIGHTS = Path(__file__).with_name("heading_weights.txt")
+GRAMS = Path(__file__).with_name("heading_grams.txt")
 LABEL = 6.0  # ems of a label over a list
 TOPIC = 20  # characters within which a paragraph names its topic
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
 USUAL_SHORT = 0.3  # of a text's lines may be short and unstopped before that tells
+MOST_ASKED = 4  # other questions in a text
 MOST_WORDED = 4.0  # log-odds that a line is worded as a page is
 PAIR = re.compile(r"[一-鿿]{1,5}(?:\u3000[一-鿿])?\u3000\S.{0,20}")
 LISTED = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")  # an item that may be a list's first
@@ -49,6 +54,7 @@ class Text:
     indented: bool  # its paragraphs are indented
     prose: range  # from its first line of prose to its last sentence
     page: bool  # it stood among a site's own lines
+    questions: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,9 @@ class Around:
     over_verse: bool
 
 
-def weigh(evidence: Evidence) -> float:
+def weigh(line: Line, evidence: Evidence) -> float:
     """The log-odds of a heading."""
-    weights, column = weights_of(WEIGHTS), "on-a-page" in evidence
-    return sum(weights[name][column] * amount for name, amount in evidence.items())
+    return odds_of(evidence, WEIGHTS) + grams_odds(line, GRAMS)
 
 
 def evidence_of(line: Line, around: Around) -> Evidence:
@@ -82,6 +87,8 @@ def evidence_of(line: Line, around: Around) -> Evidence:
     found |= dict.fromkeys(_relations(line, around), 1.0)
     if around.text.page:
         found |= _on_a_page(around)
+    if around.at in around.text.questions.places:
+        found |= _asking(around.text.questions)
     amounts = {
         "width": min(line.width / around.text.body_width if around.text.body_width else 1.0, 1.5),
         "many-short": max(0.0, around.text.short_share - USUAL_SHORT),
@@ -137,6 +144,15 @@ def _on_a_page(around: Around) -> Evidence:
     return {name: 1.0 for name, there in found.items() if there} | {"named-elsewhere": around.kin.far}
 
 
+def _asking(asked: Questions) -> Evidence:
+    """What the text's questions say together: those of a guide head their answers, those of an interview do not."""
+    return {
+        "others-ask": min(len(asked.places) - 1, MOST_ASKED) / MOST_ASKED,
+        "addressing": asked.addressing,
+        "answered-at-length": float(asked.answered > 1),
+    }
+
+
 def _relations(line: Line, around: Around) -> Iterator[str]:
     """What the lines beside it are."""
     above, below, text = around.above, around.below, around.text
@@ -146,6 +162,8 @@ def _relations(line: Line, around: Around) -> Iterator[str]:
         yield "over-prose"
     if is_name(below.text):
         yield "over-a-name"
+    if DATED.fullmatch(below.plain):
+        yield "over-a-date"
     if below.width >= 0.5 * (text.body_width or 40):
         yield "over-a-wide-line"
     if LISTED.match(below.opening) and not LISTED.match(line.opening):
@@ -158,7 +176,7 @@ def _relations(line: Line, around: Around) -> Iterator[str]:
         yield "western-over-han"  # a command, a button in English
     if is_topic(line, above, below):
         yield "names-the-topic"
-    elif _is_author(line, above, below):
+    elif _is_author(line, above, below) and not is_tune(line.plain):
         yield "a-name"
     if around.dressed:
         yield "dressed"
@@ -184,7 +202,7 @@ def _under(line: Line, above: Line, around: Around) -> Iterator[str]:
         yield "under-a-long-line"
     if above.text[-1] in "：:" and above.number == line.number - 1 and is_short(above):
         yield "under-a-label"
-    if is_bare_number(above):
+    if (number := number_of(above.opening)) is not None and number.strength >= FIRM and is_bare_number(above, number):
         yield "under-a-number"
     if is_bare(above):
         yield "under-a-bare-line"
@@ -214,10 +232,9 @@ def is_prose(line: Line) -> bool:
     return line.stopped or tells(line.text)
 
 
-def is_bare_number(line: Line) -> bool:
-    """Whether the line is a heading's number and nothing else: its title may stand on the next."""
-    number = number_of(line.opening)
-    return number is not None and number.strength >= FIRM and number.end == len(line.text)
+def is_bare_number(line: Line, number: Number) -> bool:
+    """Whether the line is its number and nothing else: the title may stand on the next."""
+    return number.end == len(line.text)
 
 
 def _is_pair(line: Line) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from converter.structure.byline import is_name, names_in
 from converter.structure.line import Line
+from converter.structure.tunes import is_tune
 
 QUOTES = '“「『"‘'
 NOT_FIRST = frozenset("，。、；：？！）》」』—…[〔>▸►▶")
@@ -65,6 +66,9 @@ FORMULAIC = re.compile(  # what a genre calls its sections: judgments, recipes, 
     r"|摘\s*要|关键词|关键字|方法|结果|讨论|结论|小结|总结|背景|概述|简介|历史|特点|影响|评价|作品|生平|早年|晚年|参见|参考资料|参考书目|外部链接|外部连结|相关条目|延伸阅读"
     r"|总则|附则|常见问题|装箱清单|技术参数|规格|使用方法|安装|原文|题解|译文|译诗|注释|赏析|鉴赏|导读|作者简介"
 )
+CASE = re.compile(
+    r"[^,。;:“”\s]{2,24}(?:诉|与|申请|不服)[^,。;:“”]{2,30}案(?:评析)?"
+)  # 王某诉某物业公司等财产损害赔偿案
 FRAMED = re.compile("[│┃║].*[│┃║]")
 SPACED = re.compile(r"\S[ \u3000]+\S")
 DIGIT, WESTERN = re.compile(r"\d"), re.compile("[A-Za-z]")
@@ -103,6 +107,8 @@ def wording(line: Line) -> Iterator[str]:
         "quoted": quoted is not None,
         "exclaims": text[-1] in "！!」”』’",
         "formulaic": FORMULAIC.fullmatch(line.plain) is not None,
+        "names-a-case": CASE.fullmatch(line.plain) is not None,
+        "a-tune": is_tune(line.plain),
         "asks": text[-1] in "？?",
         "holds-a-stop": any(mark in "。！!？?" for mark in inner),
         "holds-a-clause": any(mark in "，,；;、" for mark in inner) and not _is_balanced(text),

@@ -8,6 +8,7 @@ follows it; a line without a number is weighed by all that `heading_evidence` fi
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from converter.characters import CLAUSE_MARKS, ends_sentence, is_han
@@ -23,6 +24,8 @@ from converter.structure.heading_evidence import (
     Text,
     compare,
     evidence_of,
+    is_bare,
+    is_bare_number,
     is_label,
     is_prose,
     is_short,
@@ -33,6 +36,7 @@ from converter.structure.heading_wording import NOT_FIRST, NOT_LAST, is_signatur
 from converter.structure.kinship import kinship
 from converter.structure.line import Line
 from converter.structure.numbering import Number, number_of
+from converter.structure.questions import questions
 from converter.structure.runs import speeches, stanzas, titles_over_stanzas
 
 NAMED = 20.0  # of a line that the user's own pattern names
@@ -44,6 +48,8 @@ FROM_A_SITE = 3  # lines of a site's own
 PROSE = 15.0  # ems of a line of prose, at least
 STOPPED = 15  # characters of a numbered heading with its stop
 ASKED = 2.0  # log-odds of a numbered question with its answer below
+TITLE = 6.0  # log-odds of the title of a number
+TITLED = 0.6  # of the bare numbers of a kind, at least, have one
 NEVER = -100.0
 
 Numbers = Mapping[int, tuple[Number, float]]  # by the line: those that count, and the log-odds that this gives
@@ -63,7 +69,9 @@ def heading_scores(galley: Galley, places: Sequence[int]) -> list[float]:
             leads = following is not None and following[0].key == number.key and following[0].value == 1
             scores[at] += LEADS if leads else count
     for at, evidence in _plain_evidence(galley, lines, numbers, told).items():
-        scores[at] = weigh(evidence)
+        scores[at] = weigh(lines[at], evidence)
+    for at in _titles_of_numbers(lines, numbers) - told:
+        scores[at - 1], scores[at] = scores[at - 1] + LEADS, TITLE
     for pattern in named:
         for at, line in enumerate(lines):
             if pattern.fullmatch(line.text):
@@ -107,6 +115,31 @@ def _counting(lines: Sequence[Line]) -> Numbers:
     return {at: (number, odds[at]) for at, number in enumerate(numbers) if number is not None and at in odds}
 
 
+def _titles_of_numbers(lines: Sequence[Line], numbers: Numbers) -> set[int]:
+    """The lines that are the titles of the numbers above them: 第一章 over 钟声, where most bare numbers have one."""
+    bare: dict[str, list[int]] = defaultdict(list)
+    for at, (number, _) in numbers.items():
+        if is_bare_number(lines[at], number):
+            bare[number.key].append(at)
+    found: set[int] = set()
+    for places in bare.values():
+        titled = [at + 1 for at in places if at + 1 not in numbers and _is_title(lines, at + 1)]
+        if len(titled) >= TITLED * len(places) and (len(titled) > 1 or numbers[places[0]][0].strength >= FIRM):
+            found.update(titled)
+    return found
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line may be the title of the number above: short, no sentence, with the text below it."""
+    if at + 1 >= len(lines):
+        return False
+    line, below = lines[at], lines[at + 1]
+    short = (
+        is_bare(line) and line.width < below.width and line.text[0] not in NOT_FIRST and line.text[-1] not in NOT_LAST
+    )
+    return short and is_prose(below) and not is_something_else(line)
+
+
 def _told(lines: Sequence[Line]) -> set[int]:
     """The lines of passages that are no place for headings: quotations, speeches of a play, stanzas."""
     quoted = (at for at, line in enumerate(lines) if line.quoted)
@@ -130,6 +163,7 @@ def _usual(galley: Galley, lines: Sequence[Line], numbers: Numbers) -> Text:
         range(first, last + 1),
         sum(verdict is not None and verdict.kind is Kind.FURNITURE and not verdict.page for verdict in galley.verdicts)
         >= FROM_A_SITE,
+        questions(lines),
     )
 
 

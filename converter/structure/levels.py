@@ -84,7 +84,8 @@ def _with_titles(galley: Galley, places: Sequence[int]) -> list[int]:
     kept: list[int] = []
     for index in places:
         line, above = galley.lines[index], kept[-1] if kept else -2
-        if above == index - 1 and is_bare_number(galley.lines[above]) and number_of(line.opening) is None:
+        number = number_of(galley.lines[above].opening) if above == index - 1 else None
+        if number is not None and is_bare_number(galley.lines[above], number) and number_of(line.opening) is None:
             why = "the title of the number above"
             galley.decide(index, Verdict(Kind.HEADING, "headings.number-and-title", why, joined=True))
         else:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import add
 from pathlib import Path
 
 from converter.characters import is_han
 from converter.structure.byline import is_name, names_in
 from converter.structure.dateline import dateline_parts
-from converter.structure.evidence import Evidence, weights_of, words_of
+from converter.structure.evidence import Evidence, odds_of
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind
+from converter.structure.grams import grams_odds
 from converter.structure.heading_wording import ADDRESSED, ARROW, DATED, ENCLOSED, QUOTES, SIGN, is_something_else
 from converter.structure.kinship import Kin, kinship
 from converter.structure.line import Line
@@ -29,8 +29,6 @@ from converter.structure.page_forms import HEAD, REFERENCE, TAIL, is_bare, is_li
 WEIGHTS = Path(__file__).with_name("page_weights.txt")
 GRAMS = Path(__file__).with_name("page_grams.txt")
 DOUBTED = "furniture.perhaps"  # the rule by which a line stayed for the time being
-GRAM = 0.5  # amount of each: many stand in one line
-LONGEST = 60  # characters of a line that are read for them
 NEAR = 3  # lines on either side
 MOST_WORDED, LEAST_WORDED = 6.0, -4.0  # log-odds
 WIDEST = 150.0  # ems of a line that is asked
@@ -58,7 +56,6 @@ IMPERATIVE = re.compile(
     "[请点按扫看听回]|打开|下载|长按|加入|返回|上传|关注|订阅|收藏|欢迎|喜欢|转发|分享|登[录入]|查看|支持|复制|展开|收起"
 )
 NUMBERS = re.compile(r"\d+")
-GAP = re.compile(r"\s+")
 GAPS = re.compile(r"\u3000| {2,}")
 BARS = re.compile(r"[|/·•]")
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|cn|net|org|tw|hk|example)\b")
@@ -115,12 +112,6 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     return {at: _evidence(galley, page, at, kin[at]) for at in asked}
 
 
-def grams(line: Line) -> Evidence:
-    """The characters and pairs of characters of a line, in Simplified and lower case; a figure is 0, a gap a space."""
-    text = f"^{GAP.sub('␣', NUMBERS.sub('0', line.plain.lower()))[:LONGEST]}$"
-    return dict.fromkeys((*text, *map(add, text, text[1:])), GRAM)
-
-
 def is_apart(galley: Galley, index: int) -> bool:
     """Whether a line cannot be a piece of a wrapped paragraph: nothing was wrapped, or blank lines stand around it."""
     if not galley.wrap.width or index == 0:
@@ -132,9 +123,7 @@ def is_apart(galley: Galley, index: int) -> bool:
 
 def page_odds(line: Line, evidence: Evidence) -> float:
     """The log-odds of a page's own line."""
-    weights, counts = weights_of(WEIGHTS), words_of(GRAMS)
-    total = sum(weights[name][0] * amount for name, amount in evidence.items())
-    return total + sum(counts[gram] * amount for gram, amount in grams(line).items() if gram in counts)
+    return odds_of(evidence, WEIGHTS) + grams_odds(line, GRAMS)
 
 
 def _may_be(line: Line) -> bool:

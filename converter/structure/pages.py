@@ -34,6 +34,7 @@ FIRST_LINES = 12  # where a page's head may be found in full
 HEADS_GROWING = 0.9  # where the numbers stand beside words, as those of headings do
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
+PART_LINES = 8  # below a part's number, within which its text begins
 FEWEST_ABOVE = 4  # lines above a sentence that a page's end may break off
 INDENT = 1.5  # ems, of a paragraph's beginning
 HEAD_WIDTH = 30.0  # ems
@@ -45,7 +46,8 @@ def mark_pages(galley: Galley) -> None:
         why = "where a letter is bound (文書處理手冊)"
         galley.decide(index, Verdict(Kind.FURNITURE, "furniture.binding", why, page=True))
     folios = [folio for index, _ in galley.open() if (folio := _folio(galley.lines, index))]
-    numbers = _page_numbers(galley.lines, [folio for folio in folios if not folio.head])
+    alone = [folio for folio in folios if not folio.head]
+    numbers = _page_numbers(galley.lines, alone) if not _heads_sections(galley.lines, alone) else set()
     if len(folios) == 1 and not folios[0].head and _interrupts(galley, folios[0].index, {folios[0].index}):
         numbers = {folios[0].index}
     heads = _heads_with_folios(galley, [folio for folio in folios if folio.head or folio.index in numbers or folio.han])
@@ -107,6 +109,18 @@ def _page_numbers(lines: Sequence[Line], folios: Sequence[_Folio]) -> set[int]:
         if alone or (len(kind) >= FEWEST and _grow(kind, step)):
             found.update(folio.index for folio in kind)
     return found
+
+
+def _heads_sections(lines: Sequence[Line], folios: Sequence[_Folio]) -> bool:
+    """Whether numbers alone (01, 02) head a text's parts: from one on, each below an end and above what begins."""
+    counting = [folio.value for folio in folios] == list(range(1, len(folios) + 1))
+    return counting and len(folios) >= FEWEST and all(_heads_section(lines, folio) for folio in folios)
+
+
+def _heads_section(lines: Sequence[Line], folio: _Folio) -> bool:
+    above = lines[folio.index - 1] if folio.index else None
+    below = [line for line in lines[folio.index + 1 : folio.index + 1 + PART_LINES] if line.stopped]
+    return bool(below) and (above is None or above.stopped or folio.value == 1)
 
 
 def _grow(folios: Sequence[_Folio], step: int, share: float = GROWING) -> bool:

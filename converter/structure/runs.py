@@ -20,6 +20,7 @@ MEASURED = re.compile(r"[:\d\t]|\S(?: {2,}|\u3000)\S|(?:适量|少许)$")
 ITEM = re.compile(r"[-*•·●○■□◆◇▪]\s|1\s*[.、)](?!\d)|\(1\)|①")
 SPEECH = re.compile(r"(?P<who>[一-鿿]{1,4})(?:\u3000|  +)\S")
 FEWEST_SPEECHES = 3
+HUNG = 1.0  # ems that a stanza stands further in than its title
 
 
 def speeches(lines: Sequence[Line]) -> set[int]:
@@ -42,10 +43,11 @@ def stanzas(lines: Sequence[Line]) -> list[range]:
 
 
 def titles_over_stanzas(lines: Sequence[Line]) -> set[int]:
-    """The lines that stand alone above a stanza, or above an author's name that does."""
+    """The lines that stand alone above a stanza, or above an author's name that does, or begin one less indented."""
     groups = list(_groups(lines))
     verse = {run.start for run in stanzas(lines)}
     found: set[int] = set()
+    found.update(group.start for group in groups if _hangs(lines, group))
     for at, group in enumerate(groups[:-1]):
         if groups[at + 1].start not in verse:
             continue
@@ -57,6 +59,13 @@ def titles_over_stanzas(lines: Sequence[Line]) -> set[int]:
         elif len(group) == 2 and named:
             found.add(group.start)
     return found
+
+
+def _hangs(lines: Sequence[Line], group: range) -> bool:
+    """Whether the lines below the first of a group are a stanza that is set further in."""
+    rest = [lines[at] for at in group[1:]]
+    inner = len(rest) > 1 and lines[group.start].indent + HUNG <= min(line.indent for line in rest)
+    return inner and all(_is_verse_like(line) and not line.stopped for line in rest)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[range]:

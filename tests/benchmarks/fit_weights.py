@@ -27,7 +27,9 @@ import scoring
 from converter import readers, structure
 from converter.settings import Settings
 from converter.structure import furniture, heading_evidence, headings, page_evidence
-from converter.structure.evidence import Evidence, weights_of
+from converter.structure.evidence import Evidence
+from converter.structure.grams import grams
+from converter.structure.line import Line
 
 FOLDS = 10
 SWEEPS = 60
@@ -35,6 +37,7 @@ STILL = 0.001  # a weight that moves by less is left as it is
 HALF_WIDTH = str.maketrans("，；：？！（）", ",;:?!()")
 QUOTED = "“{}”"  # the name of a character or a pair of them, as evidence
 LEAST = 0.1  # log-odds of one that is written down
+WRAPPED = ("indent", "blank", "none")
 VARIANT = 0.4  # how much a page that was made of another counts
 Expected = Mapping[str, float]  # the prior's means
 HEADINGS: Expected = {  # what we thought before the first fit
@@ -77,6 +80,8 @@ HEADINGS: Expected = {  # what we thought before the first fit
     "a-name": -2.0,
     "dressed": 6.0,
     "over-verse": 4.0,
+    "a-tune": 3.0,
+    "names-a-case": 4.0,
     "quoted": -0.5,
     "page-worded": -0.8,
 }
@@ -94,7 +99,6 @@ class Case(NamedTuple):
     evidence: Evidence
     wanted: bool
     weight: float
-    column: int
 
 
 @dataclass(frozen=True)
@@ -102,16 +106,17 @@ class Subject:
     """A table of weights."""
 
     table: Path
+    grams: Path
     says: str
     cases: Callable[[scoring.Page, Path], Iterator[Case]]
     prior: float  # its precision
+    gram_prior: float  # that of characters and pairs of them
     threshold: float  # log-odds from which a line counts as found
-    columns: int = 1
     expected: Expected = field(default_factory=dict)
 
 
 def variants(page: scoring.Page) -> Iterator[scoring.Page]:
-    """The page; the same without its stops at the ends of paragraphs; and without furniture and blank lines."""
+    """The page; without its stops at the ends of paragraphs; without furniture and blank lines; hard-wrapped."""
     yield page
     if "~" in page.name:
         return
@@ -122,6 +127,8 @@ def variants(page: scoring.Page) -> Iterator[scoring.Page]:
     yield replace(page, name=f"{page.name}~stops", lines=tuple(rows))
     kept = tuple(row for row in page.lines if row.label not in ("", "furniture"))
     yield replace(page, name=f"{page.name}~flat", lines=kept)
+    if all(row.label != "furniture" for row in page.lines):
+        yield from (scoring.wrapped(page, profile) for profile in WRAPPED)
 
 
 def heading_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
@@ -131,7 +138,7 @@ def heading_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
     for at, evidence in headings.plain_evidence(galley, lines).items():
         label = _label(page, lines[at].number)
         if label is not None:
-            yield _case(page, lines[at].text, evidence, "on-a-page" in evidence, label.startswith("h"))
+            yield _case(page, lines[at], evidence, label.startswith("h"))
 
 
 def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
@@ -143,30 +150,33 @@ def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
     for at, evidence in page_evidence.page_evidence(galley, forms).items():
         label = page.lines[galley.lines[at].number - 1].label
         if label != "meta" and label not in scoring.TITLES:
-            grams = {QUOTED.format(gram): amount for gram, amount in page_evidence.grams(galley.lines[at]).items()}
-            yield _case(page, galley.lines[at].text, evidence | grams, False, label == "furniture")
+            yield _case(page, galley.lines[at], evidence, label == "furniture")
 
 
-def _case(page: scoring.Page, text: str, evidence: Evidence, column: int, wanted: bool) -> Case:
+def _case(page: scoring.Page, line: Line, evidence: Evidence, wanted: bool) -> Case:
     name, _, variant = page.name.partition("~")
-    return Case(name, text, evidence, wanted, VARIANT if variant else 1.0, int(column))
+    worded = {QUOTED.format(gram): amount for gram, amount in grams(line).items()}
+    return Case(name, line.text, evidence | worded, wanted, VARIANT if variant else 1.0)
 
 
 SUBJECTS = {
     "headings": Subject(
         heading_evidence.WEIGHTS,
-        "in a text alone, and on a page, for a heading without a number (`heading_evidence.py`)",
+        heading_evidence.GRAMS,
+        "for a heading without a number (`heading_evidence.py`)",
         heading_cases,
-        prior=10.0,
+        prior=4.0,
+        gram_prior=2.5,
         threshold=0.0,
-        columns=2,
         expected=HEADINGS,
     ),
     "furniture": Subject(
         page_evidence.WEIGHTS,
+        page_evidence.GRAMS,
         "for a page's own line (`page_evidence.py`)",
         furniture_cases,
         prior=2.0,
+        gram_prior=2.0,
         threshold=furniture.WEIGHED,
     ),
 }
@@ -181,22 +191,19 @@ def _label(page: scoring.Page, number: int) -> str | None:
     return begun if begun.startswith("h") else None
 
 
-def fit(cases: Sequence[Case], subject: Subject) -> list[dict[str, float]]:
-    """For each column the weights under which its cases are likeliest."""
-    return [_fit([case for case in cases if case.column == column], subject) for column in range(subject.columns)]
-
-
-def _fit(cases: Sequence[Case], subject: Subject) -> dict[str, float]:
+def fit(cases: Sequence[Case], subject: Subject) -> dict[str, float]:
+    """The weights under which the cases are likeliest."""
     rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, case in enumerate(cases):
         for name, amount in case.evidence.items():
             rows[name].append((at, amount))
-    weights = {name: subject.expected.get(name, 0.0) for name in rows}
+    weights = {**subject.expected, **{name: subject.expected.get(name, 0.0) for name in rows}}
     odds = [sum(weights[name] * amount for name, amount in case.evidence.items()) for case in cases]
+    priors = {name: subject.gram_prior if name[0] == QUOTED[0] else subject.prior for name in rows}
     moving = dict(rows)
     for _ in range(SWEEPS):
         for name, own in list(moving.items()):
-            slope, bend = subject.prior * (subject.expected.get(name, 0.0) - weights[name]), subject.prior
+            slope, bend = priors[name] * (subject.expected.get(name, 0.0) - weights[name]), priors[name]
             for at, amount in own:
                 likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[at]))))
                 slope += cases[at].weight * amount * (cases[at].wanted - likely)
@@ -217,8 +224,7 @@ def unseen(cases: Sequence[Case], subject: Subject) -> Iterator[tuple[Case, floa
         weights = fit([case for case, own in zip(cases, folds, strict=True) if own != fold], subject)
         for case, own in zip(cases, folds, strict=True):
             if own == fold:
-                column = weights[case.column]
-                yield case, sum(column.get(name, 0.0) * amount for name, amount in case.evidence.items())
+                yield case, sum(weights.get(name, 0.0) * amount for name, amount in case.evidence.items())
 
 
 def told(judged: Sequence[tuple[Case, float]], threshold: float) -> str:
@@ -241,7 +247,6 @@ def main() -> None:
     parser.add_argument("subject", choices=SUBJECTS)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the project")
-    parser.add_argument("--column", type=int, help="write this column only, and leave the others as they are")
     parser.add_argument("--quick", action="store_true", help="do not judge pages unseen")
     parser.add_argument("-v", action="store_true", help="tell each mistake")
     arguments = parser.parse_args()
@@ -254,29 +259,16 @@ def main() -> None:
                 source.write_text(page.source, encoding="utf-8")
                 cases += subject.cases(page, source)
     judged = list(unseen(cases, subject)) if not arguments.quick else []
-    for column in range(subject.columns) if judged else ():
-        own = [one for one in judged if one[0].column == column]
-        print(f"column {column + 1}, on pages unseen: {told(own, subject.threshold)}")
+    if judged:
+        print(f"on pages unseen: {told(judged, subject.threshold)}")
     if arguments.v:
         for case, odds in sorted(judged, key=lambda one: one[1]):
             if case.wanted != (odds > subject.threshold):
                 print(f"{odds:5.1f} {'missed' if case.wanted else 'false'} {case.page}: {case.text}")
-    columns = fit(cases, subject)
-    if arguments.column:
-        known = weights_of(subject.table)
-        for at in set(range(subject.columns)) - {arguments.column - 1}:
-            columns[at] |= {name: counts[at] for name, counts in known.items()}
-    grams = {name[1:-1]: weight for name, weight in columns[0].items() if name[0] == QUOTED[0]}
-    names = sorted(
-        {name for name in set().union(*columns) if name[0] != QUOTED[0]}, key=lambda name: -columns[-1].get(name, 0.0)
-    )
-    tables = {
-        subject.table: "".join(
-            " ".join(f"{column.get(name, 0.0):+.2f}" for column in columns) + f" {name}\n" for name in names
-        )
-    }
-    if grams:
-        tables[page_evidence.GRAMS] = _grouped(grams)
+    weights = fit(cases, subject)
+    words = {name[1:-1]: weights.pop(name) for name in list(weights) if name[0] == QUOTED[0]}
+    own = sorted(weights.items(), key=lambda row: -row[1])
+    tables = {subject.table: "".join(f"{weight:+.2f} {name}\n" for name, weight in own), subject.grams: _grouped(words)}
     for path, table in tables.items():
         if arguments.write:
             path.write_text(HEAD.format(says=subject.says) + table, encoding="utf-8")
