@@ -16,6 +16,7 @@ CLOSERS = "”’」』）)】〕》〉］]｝}\"'"
 OPENERS = "“‘「『（(【〔《〈［[｛{"
 CLAUSE_MARKS = "，、；：,;:"
 
+BARS = "∣❘￨¦▏▕"  # which sites print for |
 LINE = 200  # characters: what is worth keeping in plain form
 
 HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x3FFFF), (0xF900, 0xFAFF))
@@ -79,7 +80,7 @@ def ends_sentence(text: str) -> bool:
 def _plain_table() -> dict[int, str]:
     """Traditional to Simplified (OpenCC's TSCharacters, first reading) and full-width ASCII to ASCII, one to one."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {0x3000: " ", 0xA0: " "}
+    table |= {0x3000: " ", 0xA0: " "} | {ord(bar): "|" for bar in BARS}
     table |= {ord(key): value for key, value in traditional_to_simplified().items()}
     return table
 

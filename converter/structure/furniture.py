@@ -18,6 +18,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.evidence import Evidence
 from converter.structure.forms import Form
 from converter.structure.galley import Galley, Kind, Verdict
+from converter.structure.heading_wording import COURT
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names
 from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, is_apart, page_evidence, page_odds
@@ -98,6 +99,7 @@ def _spare_lone(galley: Galley) -> None:
         (index, verdict.rule in MAY_BE_TEXT)
         for index, verdict in enumerate(galley.verdicts)
         if verdict is not None and verdict.kind is Kind.FURNITURE and verdict.rule.startswith("furniture.")
+        if not verdict.page
     ]
     told = any(is_prose(line) and not dateline_parts(line) for _, line in galley.open())
     if told and len(found) < FEWEST and all(doubtful for _, doubtful in found):
@@ -133,6 +135,7 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
         form = forms[index]
         own = form is None and (
             BOOK.search(line.plain) is not None
+            or (index == title - 1 and COURT.fullmatch(line.plain) is not None)
             or LETTER_SPACED.fullmatch(line.text) is not None
             or (not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT)
         )

@@ -36,7 +36,9 @@ BENCH = re.compile(
 COURT = re.compile(
     r"[^\s,。:]{2,16}(?:法院|检察院|仲裁委员会|公证处)"
 )  # it heads its judgment, and is no heading in it
-CREDITED = re.compile(r".{4,}\((?:.{0,8}[摄绘图]|图片?来源.*|资料图片?)\)")  # a picture's caption
+CREDITED = re.compile(
+    r".{4,}\((?:.{0,12}(?:[摄绘图]|摄影|拍摄)|图片?来源.*|资料(?:图片?|照片?))\)"
+)  # a picture's caption
 CODE = re.compile(r"[^一-鿿]*(?:[_/@$<>={}|\\;]|--|\.\w|\w\(\w*\))[^一-鿿]*")
 DATED = re.compile(
     r".{0,8}[\d一二三四五六七八九十百〇○零]{2,4}年.{1,9}日?|某月某日.{0,8}|.{0,10}\d{1,2}月\d{1,2}日.{0,14}"
@@ -106,7 +108,7 @@ def wording(line: Line) -> Iterator[str]:
     said = {
         "quoted": quoted is not None,
         "exclaims": text[-1] in "！!」”』’",
-        "formulaic": FORMULAIC.fullmatch(line.plain) is not None,
+        "formulaic": FORMULAIC.fullmatch(line.plain.strip(" :【】[]")) is not None,
         "names-a-case": CASE.fullmatch(line.plain) is not None,
         "a-tune": is_tune(line.plain),
         "asks": text[-1] in "？?",

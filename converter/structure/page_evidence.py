@@ -43,6 +43,7 @@ OWN = re.compile(  # what belongs to a text even where its page ends: notes, art
 )
 KEPT = re.compile(  # a note, whose words these are, a play's end, who the author is and where the text comes from
     r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]|[—–]|\(?(?:幕落|落幕|幕下|闭幕|剧终)\)?$|[(【\[]?(?:作者|本文|文中|受访者|应受访者|原载|选自|摘自|译自)"
+    r"|[▲△▼◎]?\s*[图表]\s*[|:一二三四五六七八九十\d]|[一-鿿]{0,6}[县市镇乡区部院校局署处厅]长\s+\S{1,4}$"
 )
 REMARKED = re.compile(r"\([^()]*[,;、][^()]*\)")  # （应受访者要求，文中人名为化名）
 NEVER = re.compile(  # who answers for a notice and where, who sat in court, commands, a gap, a file, opening hours

@@ -64,6 +64,8 @@ ADDRESSES = ("furniture.address", "furniture.watermark")
 DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
 NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
 NOTE_LINES = 3  # that a note's address may stand below its mark
+KEYWORDS = re.compile(r"[\[【〖(]?\s*(?:关\s*键\s*[词字]|主\s*题\s*词|key\s?words)\s*[\]】〗)]?", re.IGNORECASE)
+CITED = re.compile(r"[-·•*●]?\s*《[^《》]{2,40}》(?:\(.{2,12}\))?第[一二三四五六七八九十百零〇\d]{1,6}[条款]")
 BAR = re.compile(r"\s*[|｜]\s*")
 FEW_PARTS = 3
 WORDED = "furniture.wording"
@@ -81,7 +83,18 @@ def forms_of(galley: Galley) -> list[Form | None]:
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
     _add_below_heads(galley, forms)
+    _spare_scholarly(galley.lines, forms)
     return forms
+
+
+def _spare_scholarly(lines: Sequence[Line], forms: list[Form | None]) -> None:
+    """Take the form from the keywords of a paper or a case, and from the articles that it cites, with their heads."""
+    prose = [at for at, line in enumerate(lines) if is_prose(line) and forms[at] is None]
+    for at, line in enumerate(lines[:-1]):
+        below = lines[at + 1]
+        keyed = KEYWORDS.fullmatch(line.plain) and not COUNTING.search(below.plain) and prose and at < prose[-1]
+        if keyed or CITED.match(below.plain):
+            forms[at] = forms[at + 1] = None
 
 
 def is_prose(line: Line) -> bool:

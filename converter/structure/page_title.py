@@ -43,7 +43,7 @@ OF_PAGE = re.compile("本(?:词条|条目|页|站|网|平台|系统|库)")  # a 
 DASHED = re.compile("[—–─]{2}|--")
 ASKING = re.compile("[请你您]")
 GAP = re.compile("\\w\u3000+\\w")
-TITLED = re.compile(r"(?:法规名称|标题|题名|篇名|书名)\s*:\s*\S")
+TITLED = re.compile(r"(?:法规名称|标\s*题|题名|篇名|书名)\s*:\s*\S")
 FEW_WORDS = 2  # between spaces: more are buttons
 BRIEF, FULL = 4.0, 8.0  # ems
 NAVIGATION = ("furniture.navigation", "furniture.breadcrumb")
@@ -66,6 +66,7 @@ class _Head:
     foot: frozenset[str]  # the page's last lines
     owners: str  # the words of those that say whose the page is
     letters: str  # the text's own
+    chapters: Sequence[str]  # kinds of the numbers that make chapters of lines, in the whole text
 
 
 def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
@@ -85,7 +86,7 @@ def title_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Ev
     head = _head(galley, forms)
     found = {}
     for at in range(len(head.lines)):
-        evidence = _evidence(head, at)
+        evidence = _evidence(head, at) if galley.verdicts[at] is None else None
         if evidence is not None and (at < site[0] or _reaches(head, site, at)):
             found[at] = evidence
     return found
@@ -108,7 +109,9 @@ def _head(galley: Galley, forms: Sequence[Form | None]) -> _Head:
     foot = frozenset(content(line.text) for line in lines[-DEPTH:])
     owners = "".join(content(line.text) for line in lines[-DEPTH:] if OWNED.search(line.plain))
     pairs = frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
-    return _Head(lines[:depth], forms[:depth], pairs, foot, owners, letters)
+    numbers = (number for line in lines if (number := number_of(line.opening)))
+    chapters = [number.key for number in numbers if number.strength >= CHAPTER]
+    return _Head(lines[:depth], forms[:depth], pairs, foot, owners, letters, chapters)
 
 
 def _reaches(head: _Head, site: Sequence[int], at: int) -> bool:
@@ -141,15 +144,23 @@ def _evidence(head: _Head, at: int) -> Evidence | None:
     if (form is not None and form.weight >= NOT_TITLE) or not NARROWEST <= line.width <= WIDEST:
         return None
     number = number_of(line.opening)
-    if not any(map(is_han, line.text)) or (number is not None and number.strength >= CHAPTER) or is_meta(line):
+    chapter = number is not None and number.strength >= CHAPTER
+    if not any(map(is_han, line.text)) or (chapter and not _is_only_chapter(head, at)) or is_meta(line):
         return None
     if line.text.endswith(("。", "：", ":", "，")) or is_something_else(line):
         return None
     if _is_in_index(head, at) and not TITLED.match(line.plain):
         return None
     amounts = _words(head, at) | _neighbours(head, at) | dict.fromkeys(_form(line), 1.0)
+    amounts |= {"a-number": float(number is not None), "a-chapter": float(chapter)}
     amounts |= {"a-form": form.weight if form is not None else 0.0, "blank-above": float(line.blanks > 0)}
     return {name: amount for name, amount in amounts.items() if amount}
+
+
+def _is_only_chapter(head: _Head, at: int) -> bool:
+    """Whether a chapter stands alone in its text and gives it its title."""
+    number = number_of(head.lines[at].opening)
+    return number is not None and head.chapters.count(number.key) == 1
 
 
 def _words(head: _Head, at: int) -> Evidence:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from converter.characters import content
+from converter.characters import content, is_han
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
 from converter.structure.numbering import value_of
@@ -118,9 +118,10 @@ def _heads_sections(lines: Sequence[Line], folios: Sequence[_Folio]) -> bool:
 
 
 def _heads_section(lines: Sequence[Line], folio: _Folio) -> bool:
+    """Whether a number stands above what begins; one set as 01 is hardly a page's."""
     above = lines[folio.index - 1] if folio.index else None
-    below = [line for line in lines[folio.index + 1 : folio.index + 1 + PART_LINES] if line.stopped]
-    return bool(below) and (above is None or above.stopped or folio.value == 1)
+    begins = any(line.stopped for line in lines[folio.index + 1 : folio.index + 1 + PART_LINES])
+    return begins and (above is None or above.stopped or folio.value == 1 or lines[folio.index].plain.startswith("0"))
 
 
 def _grow(folios: Sequence[_Folio], step: int, share: float = GROWING) -> bool:
@@ -162,24 +163,32 @@ def _is_dressed(line: Line) -> bool:
 
 
 def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
-    """The lines beside page numbers that say the same as other lines beside page numbers, or as the first lines."""
+    """The lines beside page numbers that say the same as other lines beside page numbers, or as a heading before.
+
+    Where no head comes again, one that cuts a sentence in two may say anything.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
         if 0 <= index < len(galley.lines) and galley.verdicts[index] is None and _is_head(galley.lines[index]):
             places[content(galley.lines[index].text)].append(index)
     if not places:
         return []
-    first: dict[str, int] = {}
+    said: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(galley.lines):
-        first.setdefault("".join(line.text.split()), index)
-    return sorted(
-        index
-        for found in places.values()
-        for index in found
-        if len(found) > 1
-        or first["".join(galley.lines[index].text.split())] < index
-        or _interrupts(galley, index, numbers)
-    )
+        said["".join(line.text.split())].append(index)
+    again = {index for found in places.values() if len(found) > 1 for index in found}
+    for index in (index for found in places.values() if len(found) == 1 for index in found):
+        others = said["".join(galley.lines[index].text.split())]
+        heads = len(others) == 2 and others[0] < index and _heads_text(galley, others[0])
+        asks = galley.lines[index].text[-1] in "？?"
+        if heads or (not (again or asks) and _interrupts(galley, index, numbers)):
+            again.add(index)
+    return sorted(again)
+
+
+def _heads_text(galley: Galley, index: int) -> bool:
+    """Whether a line stands at the very beginning or right above prose, as a title does and no entry of contents."""
+    return index == 0 or any(line.stopped for line in galley.lines[index + 1 : index + 3])
 
 
 def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:
@@ -194,4 +203,5 @@ def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    return 0 < line.width <= HEAD_WIDTH and not any(mark in line.text for mark in "。，、；：！")
+    said = any(mark in line.text for mark in "。，、；：！=<>{}$@/")
+    return 0 < line.width <= HEAD_WIDTH and not said and any(map(is_han, line.text))

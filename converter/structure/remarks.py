@@ -18,7 +18,7 @@ from converter.structure.numbering import number_of
 
 BRACKETED = re.compile(r"[(【\[〔](?P<inner>[^()【】\[\]〔〕]{1,40})[)】\]〕]")  # in plain form
 BUTTON = re.compile(
-    r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,16})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?))$"
+    r"(?<=\w)(?:\s*[\[【〔](?P<inner>[^\[\]【】〔〕]{1,16})[\]】〕]|[\s\u3000]+(?P<words>\S{1,4}(?:[\s\u3000]+\S{1,4})?)|播报\s*编辑|编辑本段)$"
 )
 SIGNED = re.compile(r"(?<=\w)\s+[+▾▸▶►✎✐♡♥☆★⊕](?P<words>\S{2,10})$")  # 食材　＋加入買菜清單
 WORDED = 5.5  # log-odds of a remark by its wording

@@ -4,7 +4,7 @@ Logistic regression with a Gaussian prior, by coordinate-wise Newton steps: a pa
 page itself. The figures come from folds of pages that the weights did not see; run this when evidence or pages are
 added.
 
-    python tests/benchmarks/fit_weights.py headings|furniture [--write] [-v] [FOLDER-OF-LABELLED-PAGES ...]
+    python tests/benchmarks/fit_weights.py headings|titles|furniture [--write] [-v] [FOLDER-OF-LABELLED-PAGES ...]
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ import scoring
 
 from converter import readers, structure
 from converter.settings import Settings
-from converter.structure import furniture, heading_evidence, headings, page_evidence
+from converter.structure import furniture, heading_evidence, headings, page_evidence, page_title
 from converter.structure.evidence import Evidence
 from converter.structure.grams import grams
 from converter.structure.line import Line
+from converter.structure.page_forms import forms_of
 
 FOLDS = 10
 SWEEPS = 60
@@ -85,6 +86,37 @@ HEADINGS: Expected = {  # what we thought before the first fit
     "quoted": -0.5,
     "page-worded": -0.8,
 }
+TITLES: Expected = {
+    "comes-again": 4.0,
+    "named-often": 2.0,
+    "over-credits": 2.0,
+    "right-over-credits": 1.0,
+    "under-a-date": 1.0,
+    "repeated": 3.0,
+    "a-site": -2.0,
+    "at-the-foot": -2.0,
+    "a-subtitle": -1.5,
+    "blank-above": 0.5,
+    "brief": -1.0,
+    "full": 1.0,
+    "an-author": -1.5,
+    "an-office": 6.0,
+    "over-chapters": 3.5,
+    "a-book": 4.0,
+    "under-the-site": 1.5,
+    "unknown-above": -0.3,
+    "over-navigation": -1.0,
+    "first-over-navigation": -2.0,
+    "of-the-page": -3.0,
+    "over-a-dash": 2.0,
+    "under-a-breadcrumb": 1.0,
+    "clauses": -1.0,
+    "asks-its-reader": -0.5,
+    "gapped": -1.0,
+    "named-title": 7.0,
+    "buttons": -2.0,
+    "a-form": -1.0,
+}
 HEAD = """\
 # What each piece of evidence counts, in log-odds: {says}.
 # Fitted by tests/benchmarks/fit_weights.py; not to be edited by hand.
@@ -106,7 +138,7 @@ class Subject:
     """A table of weights."""
 
     table: Path
-    grams: Path
+    grams: Path | None
     says: str
     cases: Callable[[scoring.Page, Path], Iterator[Case]]
     prior: float  # its precision
@@ -153,6 +185,19 @@ def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
             yield _case(page, galley.lines[at], evidence, label == "furniture")
 
 
+def title_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
+    """Each first line of a page that is not the title: what the title has and it has not."""
+    if "~" in page.name:
+        return
+    galley = structure.galley_paged(readers.read(source, Settings()), Settings())
+    found = page_title.title_evidence(galley, forms_of(galley))
+    titles = [at for at in found if page.lines[galley.lines[at].number - 1].label == "title"]
+    for at in (at for at in found if titles and at not in titles):
+        own, other = found[titles[-1]], found[at]
+        less = {name: own.get(name, 0.0) - other.get(name, 0.0) for name in own.keys() | other.keys()}
+        yield Case(page.name, galley.lines[at].text, less, True, 1.0)
+
+
 def _case(page: scoring.Page, line: Line, evidence: Evidence, wanted: bool) -> Case:
     name, _, variant = page.name.partition("~")
     worded = {QUOTED.format(gram): amount for gram, amount in grams(line).items()}
@@ -169,6 +214,16 @@ SUBJECTS = {
         gram_prior=2.5,
         threshold=0.0,
         expected=HEADINGS,
+    ),
+    "titles": Subject(
+        page_title.WEIGHTS,
+        None,
+        "for the title among a page's first lines (`page_title.py`)",
+        title_cases,
+        prior=3.0,
+        gram_prior=0.0,
+        threshold=0.0,
+        expected=TITLES,
     ),
     "furniture": Subject(
         page_evidence.WEIGHTS,
@@ -268,7 +323,9 @@ def main() -> None:
     weights = fit(cases, subject)
     words = {name[1:-1]: weights.pop(name) for name in list(weights) if name[0] == QUOTED[0]}
     own = sorted(weights.items(), key=lambda row: -row[1])
-    tables = {subject.table: "".join(f"{weight:+.2f} {name}\n" for name, weight in own), subject.grams: _grouped(words)}
+    tables = {subject.table: "".join(f"{weight:+.2f} {name}\n" for name, weight in own)}
+    if subject.grams is not None:
+        tables[subject.grams] = _grouped(words)
     for path, table in tables.items():
         if arguments.write:
             path.write_text(HEAD.format(says=subject.says) + table, encoding="utf-8")
