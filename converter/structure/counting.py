@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from converter.characters import CLAUSE_MARKS, ends_sentence
 from converter.structure.line import Line
-from converter.structure.numbering import Number
+from converter.structure.numbering import WORD_KEY, Number
 
 LONGEST = 30.0  # ems of a heading
 ASKED = ("？", "?")
@@ -34,6 +34,8 @@ def counted(lines: Sequence[Line], numbers: Sequence[Number | None]) -> dict[int
     found: dict[int, float] = {}
     for kind in kinds.values():
         steps = [b.value in (a.value + 1, 1) for (_, a), (_, b) in pairwise(kind)]
+        if kind[0][1].key.startswith(WORD_KEY) and not any(steps):
+            continue
         if steps and sum(steps) < COUNTING * len(steps):
             continue
         whole = _apart(kind), _told(lines, kind)

@@ -22,7 +22,7 @@ from converter.structure.heading_wording import COURT
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names
 from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, is_apart, page_evidence, page_odds
-from converter.structure.page_forms import HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
+from converter.structure.page_forms import CONTACT, HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
 from converter.structure.page_title import title_below
 from converter.structure.runs import stanzas
@@ -127,14 +127,15 @@ def _mark_named(galley: Galley) -> None:
 
 def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
     """What stands above the title and is a site's, when the title is not the first line."""
-    title = title_below(galley, forms) or 0
+    title, nearly = title_below(galley, forms)
     if title and _is_titled_above(galley, forms, title):
         title -= 1
     galley.title = title
     for index, line in enumerate(galley.lines[:title]):
         form = forms[index]
         own = form is None and (
-            BOOK.search(line.plain) is not None
+            index in nearly
+            or BOOK.search(line.plain) is not None
             or (index == title - 1 and COURT.fullmatch(line.plain) is not None)
             or LETTER_SPACED.fullmatch(line.text) is not None
             or (not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT)
@@ -279,7 +280,12 @@ def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:
 
 def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
     """The log-odds of a line without a form of furniture; `foreign`: of one that is short and unstopped."""
-    if OWN.match(line.opening) or REMARKED.fullmatch(line.plain) or names_in(line.text):
+    if (
+        OWN.match(line.opening)
+        or CONTACT.fullmatch(line.plain)
+        or REMARKED.fullmatch(line.plain)
+        or names_in(line.text)
+    ):
         return -4.0
     if is_bare(line):
         return -0.5 if galley.wrap.width else LABELLED_ODDS if LABELLED.match(line.plain) else foreign

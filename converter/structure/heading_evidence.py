@@ -55,6 +55,7 @@ class Text:
     prose: range  # from its first line of prose to its last sentence
     page: bool  # it stood among a site's own lines
     questions: Questions
+    blank: float  # the share of its lines that have a blank line above
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def evidence_of(line: Line, around: Around) -> Evidence:
         for name in DRESS:
             found.pop(name, None)
     found |= dict.fromkeys(_lengths(line), 1.0)
-    found |= dict.fromkeys(_place(line, around), 1.0)
+    found |= dict.fromkeys(_place(line, around), 1.0) | _blanks(line, around)
     found |= dict.fromkeys(_relations(line, around), 1.0)
     if around.text.page:
         found |= _on_a_page(around)
@@ -116,20 +117,26 @@ def _lengths(line: Line) -> Iterator[str]:
 
 
 def _place(line: Line, around: Around) -> Iterator[str]:
-    """Blank lines, indents, and whether prose follows at all."""
-    below, text = around.below, around.text
-    if line.blanks:
-        yield "blank-above"
-    if below.blanks:
-        yield "blank-below"
-    if line.blanks and below.blanks:
-        yield "blank-around"
-    if line.blanks > below.blanks:
+    """Indents, and whether prose follows at all."""
+    text = around.text
+    if line.blanks > around.below.blanks:
         yield "more-blank-above"
     if around.at >= text.prose.stop - 1:
         yield "behind-the-text"
     if text.indented:
         yield "not-indented" if line.indent < 1 else "indented"
+
+
+def _blanks(line: Line, around: Around) -> Evidence:
+    """Blank lines; they say the less the more lines of the text have one."""
+    below = around.below
+    there = {
+        "blank-above": line.blanks > 0,
+        "blank-below": below.blanks > 0,
+        "blank-around": line.blanks > 0 and below.blanks > 0,
+    }
+    rare = 1.0 - around.text.blank
+    return {name: rare for name, is_there in there.items() if is_there and rare}
 
 
 def _on_a_page(around: Around) -> Evidence:

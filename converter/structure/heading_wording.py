@@ -117,7 +117,7 @@ def wording(line: Line) -> Iterator[str]:
         "holds-a-colon": any(mark in "：:" for mark in inner),
         "a-label": text[-1] in "：:",
         "begins-quoted": text[0] in QUOTES,
-        "begins-as-an-item": text[0] in "-*•·(（①②③",
+        "begins-as-an-item": text[0] in "-*•·・‧∙▪●○(（①②③",
         "spaced": SPACED.search(text) is not None,
         "in-columns": COLUMNS.search(text) is not None,
         "tells": TELLING.search(line.plain) is not None,

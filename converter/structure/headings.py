@@ -35,7 +35,7 @@ from converter.structure.heading_evidence import (
 from converter.structure.heading_wording import NOT_FIRST, NOT_LAST, is_signature, is_something_else
 from converter.structure.kinship import kinship
 from converter.structure.line import Line
-from converter.structure.numbering import Number, number_of
+from converter.structure.numbering import Number, heading_number, number_of
 from converter.structure.questions import questions
 from converter.structure.runs import speeches, stanzas, titles_over_stanzas
 
@@ -110,7 +110,7 @@ def _plain_evidence(
 
 
 def _counting(lines: Sequence[Line]) -> Numbers:
-    numbers = [number_of(line.opening) for line in lines]
+    numbers = [heading_number(line.opening) for line in lines]
     odds = counted(lines, numbers)
     return {at: (number, odds[at]) for at, number in enumerate(numbers) if number is not None and at in odds}
 
@@ -164,6 +164,7 @@ def _usual(galley: Galley, lines: Sequence[Line], numbers: Numbers) -> Text:
         sum(verdict is not None and verdict.kind is Kind.FURNITURE and not verdict.page for verdict in galley.verdicts)
         >= FROM_A_SITE,
         questions(lines),
+        sum(line.blanks > 0 for line in lines) / max(1, len(lines)),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from converter.structure.contents import entry_depth
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.heading_evidence import is_bare_number
-from converter.structure.numbering import TOP, Number, number_of
+from converter.structure.numbering import TOP, Number, heading_number, number_of
 
 IN_CONTENTS = 0.6  # of the headings
 LEAD = 0.2
@@ -23,7 +23,7 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     that follow each other with nothing between, the first is the higher, where this happens more than once.
     """
     places = _with_titles(galley, places)
-    numbers = [number_of(galley.lines[index].opening) for index in places]
+    numbers = [heading_number(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     plain_rank = _plain_rank(numbers)
     top = min([*ranks, plain_rank])

@@ -20,6 +20,7 @@ ORDINAL = "(?:件事|步骤|步|天|站|招|问|点|关|层|阶段|部分|类|�
 MEASURE = "[个只条张块片根把勺杯碗克斤两米里元角分点时天日月年周岁人次位名家座层楼则篇回种件部本款项道]"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 UNIT = "[万亿千百元米克斤吨里度倍折秒分个只人年月日]"  # 1.8万人 is a quantity
+PLACE = "(?:小节|章节|节|条)"  # 6.2 节: where something stands
 APART = r"(?=$|[\s:·.、,《\-—])"  # a unit that is also a word (部队, 篇幅) counts only when it stands apart
 
 
@@ -63,9 +64,9 @@ STYLES = (
     _style("roman", rf"(?P<n>[{ROMAN_SIGNS}]|[IVX]{{1,5}}(?=[.、:\s]))\s*[.、:]?\s*", 2.6, 2),
     _style("han", r"(?P<n>[零〇一二三四五六七八九十百]{1,5})\s*(?:[、.:]|(?=\s)|$)", 3, 2.5),
     _style("han-brackets", r"\((?P<n>[零〇一二三四五六七八九十]{1,4})\)", 4, 2),
-    _style("decimal-4", rf"(?:\d{{1,2}}\.){{3}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*{UNIT})", 5.7, 2.5),
-    _style("decimal-3", rf"(?:\d{{1,2}}\.){{2}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*{UNIT})", 5.6, 2.5),
-    _style("decimal", rf"\d{{1,2}}\.(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*{UNIT})", 5.5, 2.5),
+    _style("decimal-4", rf"(?:\d{{1,2}}\.){{3}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.7, 2.5),
+    _style("decimal-3", rf"(?:\d{{1,2}}\.){{2}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.6, 2.5),
+    _style("decimal", rf"\d{{1,2}}\.(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.5, 2.5),
     _style("arabic", r"(?P<n>\d{1,3})\s*[.、](?!\d)", 5, 0.0),
     _style("arabic-gap", rf"(?P<n>\d{{1,2}})\s+(?=[一-鿿]{{2}})(?!{MEASURE})", 5, 0.0),
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),
@@ -79,6 +80,10 @@ MATTER = re.compile(  # front and back matter of the whole book
     + TITLE_TAIL
 )
 CHAPTERS = re.compile(r"(?:序[章幕曲]|引子|楔子|尾声|终章|大结局|番外篇?|外传)" + TITLE_TAIL)  # unnumbered chapters
+WORDED = re.compile(  # 场景一：…, 案例 2: a word of the text's own that counts; 图一 is a caption
+    r"(?P<word>(?![附续]?[图表])(?!步骤|示例|大年|小学|初中|高中)[一-鿿]{2,4})\s*(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[:.、]\s*|\s+|$)"
+)
+WORD_KEY = "word "  # before the word; such numbers are headings' only where several count
 NAMED_STRENGTH = 5.0
 TOP, CHAPTER = -1.0, 1.0  # ranks
 
@@ -90,6 +95,7 @@ ANY = re.compile(
     ),
     re.IGNORECASE,
 )
+WORDED_RANK, WORDED_STRENGTH = 2.4, 1.5
 
 
 def number_of(line: str) -> Number | None:
@@ -104,6 +110,17 @@ def number_of(line: str) -> Number | None:
         if pattern.match(line):
             return Number(key, 1, rank, NAMED_STRENGTH, 0)
     return None
+
+
+def heading_number(line: str) -> Number | None:
+    """The number that a line begins with, 场景一： among them, which only several together show to be headings'."""
+    if number := number_of(line):
+        return number
+    worded = WORDED.match(line)
+    value = value_of(worded["n"]) if worded else None
+    if worded is None or value is None:
+        return None
+    return Number(WORD_KEY + worded["word"], value, WORDED_RANK, WORDED_STRENGTH, worded.end())
 
 
 def value_of(numeral: str) -> int | None:

@@ -37,6 +37,7 @@ TELLING_PAIRS = 4  # a word or two may come again by chance
 REACH = 3  # lines of no known form that may stand between the site's last line and the title
 BODY = 20_000  # characters of the text to find the title's words in
 LEAST = 1.0
+NEARLY = 1.0  # log-odds between the title and what may be it as well
 SHORTEST = 3  # characters of a title that comes again
 SPACED = re.compile(r"(?<=\w\w)\s+(?=\w\w)")
 OF_PAGE = re.compile("本(?:词条|条目|页|站|网|平台|系统|库)")  # a page that speaks of itself
@@ -69,13 +70,16 @@ class _Head:
     chapters: Sequence[str]  # kinds of the numbers that make chapters of lines, in the whole text
 
 
-def title_below(galley: Galley, forms: Sequence[Form | None]) -> int | None:
-    """The place of the title below a site's own lines; None where no site has any, or nothing is a better title."""
-    found = title_evidence(galley, forms)
-    best = max(found, key=lambda at: (odds_of(found[at], WEIGHTS), -at), default=None)
-    return (
-        best if best is not None and odds_of(found[best], WEIGHTS) >= LEAST and _site(galley, forms)[0] < best else None
-    )
+def title_below(galley: Galley, forms: Sequence[Form | None]) -> tuple[int, frozenset[int]]:
+    """The place of the title below a site's own lines, and those above it that are as like one or nearly.
+
+    The place is 0 where no site has any lines, or nothing is a better title than the first.
+    """
+    odds = {at: odds_of(evidence, WEIGHTS) for at, evidence in title_evidence(galley, forms).items()}
+    best = max(odds, key=lambda at: (odds[at], -at), default=None)
+    if best is None or odds[best] < LEAST or best < _site(galley, forms)[0]:
+        return 0, frozenset()
+    return best, frozenset(at for at in odds if at < best and odds[at] > odds[best] - NEARLY)
 
 
 def title_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evidence]:
