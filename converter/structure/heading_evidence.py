@@ -119,6 +119,8 @@ def _lengths(line: Line) -> Iterator[str]:
 def _place(line: Line, around: Around) -> Iterator[str]:
     """Indents, and whether prose follows at all."""
     text = around.text
+    if around.above is None:
+        yield "first"
     if line.blanks > around.below.blanks:
         yield "more-blank-above"
     if around.at >= text.prose.stop - 1:
@@ -144,7 +146,6 @@ def _on_a_page(around: Around) -> Evidence:
     at, prose = around.at, around.text.prose
     found = {
         "on-a-page": True,
-        "first": around.above is None,
         "before-the-text": at < prose.start,
         "over-the-first-paragraph": at + 1 == prose.start,
     }

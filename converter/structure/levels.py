@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from converter.characters import content
 from converter.structure.contents import entry_depth
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.heading_evidence import is_bare_number
 from converter.structure.numbering import TOP, Number, heading_number, number_of
+from converter.structure.tunes import is_tune
 
 IN_CONTENTS = 0.6  # of the headings
 LEAD = 0.2
+AGAIN = 0.4  # of the headings
+CLOSING = re.compile(
+    r"写在(?:最后|后面)|结[语论]|结束语|余论|总结|小结|尾声|致谢|参考(?:文献|资料)|延伸阅读|附录|备注|后话"
+)
 PLAIN_RANK = 2.4  # of a heading without a number: below chapters and sections, above 一、
 
 
@@ -20,27 +28,42 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     """Write the level of each heading into its verdict: volumes above chapters above sections, none skipped.
 
     Headings without numbers stand below chapters and above 一、, or below the numbers that count on across them; of two
-    that follow each other with nothing between, the first is the higher, where this happens more than once.
+    that follow each other with nothing between, the first is the higher, where this happens more than once. Headings
+    that come again under others (怎么救, 为什么) are the deeper; what closes the text (写在最后) is of the highest.
     """
     places = _with_titles(galley, places)
     numbers = [heading_number(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     plain_rank = _plain_rank(numbers)
-    top = min([*ranks, plain_rank])
     leading = {at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is None}
+    leads_more = len(leading) > 1 or 0 in leading
+    top = min([*ranks, plain_rank - LEAD * leads_more])
+    again = _again(galley, places, numbers)
     stack: list[float] = []
     for at, (index, number) in enumerate(zip(places, numbers, strict=True)):
         verdict = galley.verdicts[index]
         if verdict is None:
             continue
         leads = at in leading and (len(leading) > 1 or at == 0)
-        closes = number is not None and number.key == "named" and at and at == len(places) - 1  # 尾声 after the volumes
-        rank = top if closes else max(top, number.rank) if number is not None else plain_rank - (LEAD if leads else 0.0)
+        named = number.key == "named" if number is not None else CLOSING.fullmatch(galley.lines[index].plain)
+        closes = named and at and at == len(places) - 1  # 尾声 after the volumes
+        plain = plain_rank - LEAD * leads + LEAD * (at in again)
+        rank = top if closes else max(top, number.rank) if number is not None else plain
         while stack and stack[-1] >= rank:
             stack.pop()
         stack.append(rank)
         galley.verdicts[index] = replace(verdict, level=len(stack))
     _follow_contents(galley, places)
+
+
+def _again(galley: Galley, places: Sequence[int], numbers: Sequence[Number | None]) -> set[int]:
+    """The headings without a number that come again, where they make up much of a text's."""
+    words = [
+        content(galley.lines[index].text) if not number else "" for index, number in zip(places, numbers, strict=True)
+    ]
+    counts = Counter(filter(None, words))
+    again = {at for at, word in enumerate(words) if counts[word] > 1 and not is_tune(galley.lines[places[at]].plain)}
+    return again if AGAIN * len(places) <= len(again) < len(places) and 0 not in again else set()
 
 
 def _follow_contents(galley: Galley, places: Sequence[int]) -> None:
