@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from converter.characters import CLAUSE_MARKS, content, letters, script_balance
 from converter.structure.assembly import Entry
-from converter.structure.byline import names_in
+from converter.structure.byline import is_name, names_in
 from converter.structure.credits import read_bylines, read_datelines
 from converter.structure.dateline import DATELINE
 from converter.structure.galley import Galley, Kind, Part, Verdict
 from converter.structure.line import Line
-from converter.structure.masthead import BOOK, ISSUE, OFFICIAL, site_tail
+from converter.structure.masthead import BOOK, ISSUE, OFFICIAL, is_meta, site_tail
 from converter.structure.numbering import number_of
 from converter.structure.posthead import read_post
 
@@ -218,10 +218,9 @@ def _enter_title(galley: Galley, best: _Candidate, after: Sequence[_Candidate]) 
     galley.decide(best.index, _marked_verdict(len(text)) if inner else _title_verdict(text, len(text)))
     entries = [Entry("title", text[1:-1] if inner else text, "front.title", why)]
     follower = next((other for other in after if other.index == best.index + 1), None)
-    if follower is not None and _is_subtitle(follower.line):
-        part = Part(
-            0, len(follower.line.text), "front.subtitle", "the line under the title, after a dash", "meta.subtitle"
-        )
+    why = "the line under the title, after a dash or over the author's"
+    if follower is not None and (_is_subtitle(follower.line) or _is_over_author(galley, follower)):
+        part = Part(0, len(follower.line.text), "front.subtitle", why, "meta.subtitle")
         galley.decide(follower.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
         entries.append(Entry("subtitle", follower.line.text, part.rule, part.why))
     return entries
@@ -231,6 +230,15 @@ def _is_subtitle(line: Line) -> bool:
     """Whether a line under the title begins with a dash or stands in brackets."""
     bracketed = line.text[0] in "（(" and line.text[-1] in "）)" and line.width <= SENTENCE and not names_in(line.text)
     return (bool(DASH.match(line.text)) or bracketed) and not line.text.endswith(("。", "！", "!"))
+
+
+def _is_over_author(galley: Galley, follower: _Candidate) -> bool:
+    """Whether a short line stands between the title and the line of its author."""
+    line, at = follower.line, follower.index + 1
+    if line.stopped or line.width > SENTENCE or number_of(line.opening) or is_meta(line) or at >= len(galley.lines):
+        return False
+    named = names_in(galley.lines[at].text) or is_name(galley.lines[at].text)
+    return bool(named) and not is_name(line.text)
 
 
 def _continued(galley: Galley, best: _Candidate) -> list[int]:

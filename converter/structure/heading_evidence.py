@@ -32,6 +32,7 @@ TOPIC = 20  # characters within which a paragraph names its topic
 LONGEST = 30.0  # ems of a heading; GB/T 9704 wants one in a line of 28
 FIRM = 4.0  # strength of a number that is hardly anything but a heading's
 USUAL_SHORT = 0.3  # of a text's lines may be short and unstopped before that tells
+ADDRESSING = 0.1  # of the questions speak to someone, where an interviewer asks
 MOST_ASKED = 4  # other questions in a text
 MOST_WORDED = 4.0  # log-odds that a line is worded as a page is
 PAIR = re.compile(r"[一-鿿]{1,5}(?:\u3000[一-鿿])?\u3000\S.{0,20}")
@@ -154,9 +155,9 @@ def _on_a_page(around: Around) -> Evidence:
 
 def _asking(asked: Questions) -> Evidence:
     """What the text's questions say together: those of a guide head their answers, those of an interview do not."""
+    who = "someone-is-asked" if asked.addressing > ADDRESSING else "a-guide-asks"
     return {
-        "others-ask": min(len(asked.places) - 1, MOST_ASKED) / MOST_ASKED,
-        "addressing": asked.addressing,
+        who: min(len(asked.places) - 1, MOST_ASKED) / MOST_ASKED,
         "answered-at-length": float(asked.answered > 1),
     }
 

@@ -80,8 +80,10 @@ MATTER = re.compile(  # front and back matter of the whole book
     + TITLE_TAIL
 )
 CHAPTERS = re.compile(r"(?:序[章幕曲]|引子|楔子|尾声|终章|大结局|番外篇?|外传)" + TITLE_TAIL)  # unnumbered chapters
-WORDED = re.compile(  # 场景一：…, 案例 2: a word of the text's own that counts; 图一 is a caption
-    r"(?P<word>(?![附续]?[图表])(?!步骤|示例|大年|小学|初中|高中)[一-鿿]{2,4})\s*(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[:.、]\s*|\s+|$)"
+WORDED = re.compile(  # 场景一：…, Step 2: a word of the text's own that counts; 图一 is a caption
+    r"(?P<word>(?![附续]?[图表])(?!步骤|示例|大年|小学|初中|高中)[一-鿿]{2,4}|(?:step|day|case|lesson|unit|round)\b)"
+    r"\s*(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[:.、]\s*|\s+|$)",
+    re.IGNORECASE,
 )
 WORD_KEY = "word "  # before the word; such numbers are headings' only where several count
 NAMED_STRENGTH = 5.0

@@ -16,6 +16,7 @@ from converter.structure.dateline import dateline_parts
 from converter.structure.form_search import ANYWHERE, form_of
 from converter.structure.forms import DATE, FORMS, Form
 from converter.structure.galley import LINK_WIDTH, Galley
+from converter.structure.heading_wording import CODE
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
 from converter.structure.page_wording import PageWords
@@ -157,7 +158,7 @@ def _add_wordings(galley: Galley, forms: list[Form | None]) -> None:
         within = HEAD <= index < len(lines) - TAIL
         if galley.verdicts[index] is not None or (within and (galley.wrap.width or not is_bare(line))):
             continue
-        if index in galley.cuts or is_own(line) or SECTION.fullmatch(line.plain):
+        if index in galley.cuts or is_own(line) or CODE.fullmatch(line.plain) or SECTION.fullmatch(line.plain):
             continue
         weight, form = _worded(words, line, labels=index > first), forms[index]
         if weight >= WORDED_LEAST and (form is None or not form.anywhere):
