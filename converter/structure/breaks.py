@@ -32,6 +32,7 @@ COUNTING = 3.0  # log-odds against continuing, of a line whose number counts wit
 FIRM = 4.0
 HABITUAL = -3.0  # log-odds from which an indent or a blank line is this author's way to begin a paragraph
 INDENT = 1.5  # ems
+BRIEF = math.log(0.5)  # of the last lines of paragraphs are at most half as wide as the text
 DOUBT = 0.3  # pseudo-count: how little a few lines prove
 NEARLY_FULL = 2.5  # ems short of the width
 FIRM_NUMBER, HEADING_WIDTH = 4.0, 30.0  # 第三章 …: no line goes on with it
@@ -87,6 +88,7 @@ class _Habits:
     indent: _Odds
     blank: _Odds
     body_width: float
+    unstopped: float  # log of the share of its paragraphs that end without a mark
     laid_out: bool  # blank lines or indents show where paragraphs begin
 
     def hints(self, above: Line, below: Line, *, page: bool) -> float:
@@ -133,14 +135,16 @@ def _habits(galley: Galley, lines: Sequence[Line], wrap: Wrap) -> _Habits:
     sample = galley.sample
     marked = {at: end_class(sample[max(0, at - 3) : at + 1]) for at, c in enumerate(sample) if c in END_MARKS}
     ends = [marked.get(at, "") for at in range(len(sample) - 1)]
+    last = _shares(_ends(own), END_OF_PARAGRAPH)
     return _Habits(
         wrap,
         _full(wrap, len(own), sum(full)),
-        _compare(_shares(ends, ANY_PLACE), _shares(_ends(own), END_OF_PARAGRAPH)),
+        _compare(_shares(ends, ANY_PLACE), last),
         _compare(_shares(_behind_stops(sample, ends), BEHIND_STOP), _shares(map(_begins, begun), BEGINNING)),
         _odds(lambda line: line.indent >= INDENT, begun, inside),
         _odds(lambda line: line.blanks > 0, begun, inside),
         galley.body_width,
+        math.log(last[""]),
         _is_laid_out(lines),
     )
 
@@ -209,6 +213,9 @@ def _continues(habits: _Habits, above: Line, below: Line, after: Line | None, *,
     if not habits.wrap.width:
         return _continues_unwrapped(habits, above, below, page=page)
     score = _fill(habits, above, below) + habits.hints(above, below, page=page)
+    if after is not None and not end_class(below.text) and not habits.wrap.breaks(below, after):
+        brief = 2 * below.width <= habits.wrap.width
+        score += habits.unstopped + BRIEF * brief  # a paragraph's last line has its stop, a heading has none
     if habits.wrap.is_first(below, after):
         return score - SURE
     return score + (FIRM if habits.wrap.is_not_first(below) else 0.0)

@@ -28,6 +28,7 @@ INDENT, NEARLY = 1.5, 2.5  # ems: an indented line that ends so little short of 
 HEADLINE = 8.0  # ems of a headline under a section that is known by its shortness alone
 SHORTEST = 3.0  # ems of a title under an issue's line
 SECTION_WIDTH = 8.0  # ems
+FULL = 8.0  # ems of a subtitle over a bare name; a shorter line may be a poem's title over its poet
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
@@ -237,7 +238,7 @@ def _is_over_author(galley: Galley, follower: _Candidate) -> bool:
     line, at = follower.line, follower.index + 1
     if line.stopped or line.width > SENTENCE or number_of(line.opening) or is_meta(line) or at >= len(galley.lines):
         return False
-    named = names_in(galley.lines[at].text) or is_name(galley.lines[at].text)
+    named = names_in(galley.lines[at].text) or (line.width >= FULL and is_name(galley.lines[at].text))
     return bool(named) and not is_name(line.text)
 
 
