@@ -44,7 +44,9 @@ from converter.settings import Settings
 
 LABELLED = Path(__file__).parent / "labelled"
 # Written by people who had not seen the rules: pages of many sites and prints, a second set of them, plain documents.
-STRANGERS = tuple(Path(__file__).parent / name for name in ("sites", "portals", "clippings", "leaves", "manuscripts"))
+STRANGERS = tuple(
+    Path(__file__).parent / name for name in ("sites", "portals", "clippings", "leaves", "manuscripts", "drafts")
+)
 LABEL = re.compile(r"(title|subtitle|meta|byline|h[1-6]|p|v|line|li|note|furniture|\+):(?: |$)")
 INLINE = re.compile(r"\{\{(.*?)\}\}|\(\((.*?)\)\)|〈([。！？])〉")
 NOTE_MARK = re.compile(r"[〔\[]\d{1,3}[〕\]]|[①-⑳]")

@@ -15,6 +15,7 @@ from converter.structure.byline import is_name, names_in
 from converter.structure.credits import read_bylines, read_datelines
 from converter.structure.dateline import DATELINE
 from converter.structure.galley import Galley, Kind, Part, Verdict
+from converter.structure.heading_wording import DATED
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, ISSUE, OFFICIAL, is_meta, site_tail
 from converter.structure.numbering import number_of
@@ -234,12 +235,13 @@ def _is_subtitle(line: Line) -> bool:
 
 
 def _is_over_author(galley: Galley, follower: _Candidate) -> bool:
-    """Whether a short line stands between the title and the line of its author."""
+    """Whether a short line stands between the title and the line of its author or its date."""
     line, at = follower.line, follower.index + 1
     if line.stopped or line.width > SENTENCE or number_of(line.opening) or is_meta(line) or at >= len(galley.lines):
         return False
-    named = names_in(galley.lines[at].text) or (line.width >= FULL and is_name(galley.lines[at].text))
-    return bool(named) and not is_name(line.text)
+    below = galley.lines[at]
+    named = names_in(below.text) or is_meta(below) or DATED.fullmatch(below.plain)
+    return bool(named or (line.width >= FULL and is_name(below.text))) and not is_name(line.text)
 
 
 def _continued(galley: Galley, best: _Candidate) -> list[int]:

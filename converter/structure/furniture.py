@@ -84,6 +84,8 @@ def _mark_weighed(galley: Galley, forms: Sequence[Form | None]) -> None:
         ):
             why = "by its words, its place and its neighbours together"
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.weighed", why, sure=False))
+        elif index < galley.title and not is_meta(galley.lines[index]):
+            galley.decide(index, Verdict(Kind.BODY, DOUBTED, "perhaps the site's: above the title", sure=False))
 
 
 def _least(line: Line, evidence: Evidence) -> float:
@@ -140,10 +142,13 @@ def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:
             or LETTER_SPACED.fullmatch(line.text) is not None
             or (not SITE_NAME.fullmatch(line.plain) and _share_of_text(galley, index) >= OF_TEXT)
         )
+        named = form is None and SITE_NAME.fullmatch(line.plain) is not None
         if galley.verdicts[index] is None and not line.stopped and not own and (not is_meta(line) or is_issue(line)):
-            why = form.why if form else "above the title, among a site's own lines"
-            rule, sure = (form.rule, form.weight >= SURE_HEAD) if form else ("furniture.masthead", False)
-            galley.decide(index, Verdict(Kind.FURNITURE, rule, why, sure))
+            if form is not None:
+                galley.decide(index, Verdict(Kind.FURNITURE, form.rule, form.why, form.weight >= SURE_HEAD))
+            elif named:
+                why = "above the title, a site's name"
+                galley.decide(index, Verdict(Kind.FURNITURE, "furniture.masthead", why, sure=False))
 
 
 def _is_titled_above(galley: Galley, forms: Sequence[Form | None], title: int) -> bool:

@@ -51,6 +51,7 @@ class Text:
     body_width: float
     short_share: float  # of the lines are short and unstopped
     numbered: bool  # the document's headings have numbers
+    counting: bool  # some lines have numbers that count
     lost_stops: bool  # most of its paragraphs end without a mark
     indented: bool  # its paragraphs are indented
     prose: range  # from its first line of prose to its last sentence
@@ -122,6 +123,8 @@ def _place(line: Line, around: Around) -> Iterator[str]:
     text = around.text
     if around.above is None:
         yield "first"
+        if text.counting:
+            yield "first-over-numbers"
     if line.blanks > around.below.blanks:
         yield "more-blank-above"
     if around.at >= text.prose.stop - 1:

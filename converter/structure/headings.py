@@ -158,6 +158,7 @@ def _usual(galley: Galley, lines: Sequence[Line], numbers: Numbers) -> Text:
         galley.body_width,
         sum(is_short(line) and not LISTED.match(line.opening) for line in lines) / max(1, len(lines)),
         sum(number.strength >= FIRM for number, _ in numbers.values()) >= 2,
+        sum(number.strength > WEAK for number, _ in numbers.values()) >= 2,
         not galley.wrap.width and sum(not line.stopped for line in long) >= LOST * len(long),
         INDENTED[0] < sum(line.indent >= 1.5 for line in lines) / max(1, len(lines)) < INDENTED[1],
         range(first, last + 1),

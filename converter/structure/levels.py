@@ -35,7 +35,9 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     numbers = [heading_number(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
     plain_rank = _plain_rank(numbers)
-    leading = {at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is None}
+    leading = {
+        at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is numbers[at + 1] is None
+    }
     leads_more = len(leading) > 1 or 0 in leading
     top = min([*ranks, plain_rank - LEAD * leads_more])
     again = _again(galley, places, numbers)

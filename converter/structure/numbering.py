@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)) | {"参": 3}
 UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 ORDER = {"上": 1, "中": 2, "下": 3, "前": 1, "后": 2, "首": 0, "末": 99}
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -20,7 +20,9 @@ ORDINAL = "(?:件事|步骤|步|天|站|招|问|点|关|层|阶段|部分|类|�
 MEASURE = "[个只条张块片根把勺杯碗克斤两米里元角分点时天日月年周岁人次位名家座层楼则篇回种件部本款项道]"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 UNIT = "[万亿千百元米克斤吨里度倍折秒分个只人年月日]"  # 1.8万人 is a quantity
-PLACE = "(?:小节|章节|节|条)"  # 6.2 节: where something stands
+NO_AMOUNT = (
+    rf"(?=[\s.、]|[一-鿿])(?!{UNIT}|\s+{UNIT}(?![一-鿿])|\s*(?:小节|章节|节|条))"  # nor 6.2 节, a place in a text
+)
 APART = r"(?=$|[\s:·.、,《\-—])"  # a unit that is also a word (部队, 篇幅) counts only when it stands apart
 
 
@@ -60,13 +62,13 @@ STYLES = (
     _style("ordinal", rf"第\s*(?P<n>{N})\s*{ORDINAL}(?:\s*[:·]\s*|(?=\s|$))", 2.4, 3),
     _style("stem", r"(?P<n>[甲乙丙丁戊己庚辛壬癸])\s*[、.]", 2.8, 2.5),
     _style("poem", r"其(?P<n>[一二三四五六七八九十]{1,3})$", 4.5, 4),
-    _style("formal", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:\s]", 2.5, 3),
+    _style("formal", r"(?P<n>[壹贰叁参肆伍陆柒捌玖拾]{1,3})\s*[、.:\s]", 2.5, 3),
     _style("roman", rf"(?P<n>[{ROMAN_SIGNS}]|[IVX]{{1,5}}(?=[.、:\s]))\s*[.、:]?\s*", 2.6, 2),
     _style("han", r"(?P<n>[零〇一二三四五六七八九十百]{1,5})\s*(?:[、.:]|(?=\s)|$)", 3, 2.5),
     _style("han-brackets", r"\((?P<n>[零〇一二三四五六七八九十]{1,4})\)", 4, 2),
-    _style("decimal-4", rf"(?:\d{{1,2}}\.){{3}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.7, 2.5),
-    _style("decimal-3", rf"(?:\d{{1,2}}\.){{2}}(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.6, 2.5),
-    _style("decimal", rf"\d{{1,2}}\.(?P<n>\d{{1,2}})(?=[\s.、]|[一-鿿])(?!\s*(?:{UNIT}|{PLACE}))", 5.5, 2.5),
+    _style("decimal-4", rf"(?:\d{{1,2}}\.){{3}}(?P<n>\d{{1,2}}){NO_AMOUNT}", 5.7, 2.5),
+    _style("decimal-3", rf"(?:\d{{1,2}}\.){{2}}(?P<n>\d{{1,2}}){NO_AMOUNT}", 5.6, 2.5),
+    _style("decimal", rf"\d{{1,2}}\.(?P<n>\d{{1,2}}){NO_AMOUNT}", 5.5, 2.5),
     _style("arabic", r"(?P<n>\d{1,3})\s*[.、](?!\d)", 5, 0.0),
     _style("arabic-gap", rf"(?P<n>\d{{1,2}})\s+(?=[一-鿿]{{2}})(?!{MEASURE})", 5, 0.0),
     _style("arabic-alone", r"(?P<n>\d{1,3})$", 3, -1.0),

@@ -70,6 +70,7 @@ class _Page:
     lines: Sequence[Line]
     forms: Sequence[Form | None]
     gone: Sequence[bool]  # furniture already
+    title: int
     prose: range  # from the first line of prose to the last
     names: frozenset[str]  # of the site
     short_share: float
@@ -77,7 +78,7 @@ class _Page:
 
 
 def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evidence]:
-    """The evidence for each open line below the title that does not belong to the text by its form.
+    """The evidence for each open line but the title that does not belong to the text by its form.
 
     In the middle of a long text only lines that stand apart are asked: of a wrapped paragraph none is a page's own.
     """
@@ -92,7 +93,7 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
     asked = [
         at
         for at in places
-        if at > title
+        if at != title
         and at not in galley.cuts
         and lines[at].width <= WIDEST
         and (at < HEAD or at >= len(lines) - TAIL or is_apart(galley, at))  # within a book hardly a line is
@@ -104,6 +105,7 @@ def page_evidence(galley: Galley, forms: Sequence[Form | None]) -> dict[int, Evi
         lines,
         forms,
         gone,
+        title,
         range(prose[0], prose[-1] + 1),
         frozenset(site_names(galley)),
         sum(map(is_bare, lines)) / len(lines),
@@ -200,6 +202,8 @@ def _place(line: Line, page: _Page, at: int) -> Iterator[str]:
         yield "beside-furniture"
     if above and below:
         yield "between-furniture"
+    if at < page.title:
+        yield "above-the-title"
     if at < page.prose.start:
         yield "before-the-text"
     if at >= page.prose.stop:

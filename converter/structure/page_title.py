@@ -68,6 +68,7 @@ class _Head:
     owners: str  # the words of those that say whose the page is
     letters: str  # the text's own
     chapters: Sequence[str]  # kinds of the numbers that make chapters of lines, in the whole text
+    numbers: frozenset[tuple[str, int]]  # kind and value of those that lines begin with
 
 
 def title_below(galley: Galley, forms: Sequence[Form | None]) -> tuple[int, frozenset[int]]:
@@ -113,9 +114,18 @@ def _head(galley: Galley, forms: Sequence[Form | None]) -> _Head:
     foot = frozenset(content(line.text) for line in lines[-DEPTH:])
     owners = "".join(content(line.text) for line in lines[-DEPTH:] if OWNED.search(line.plain))
     pairs = frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
-    numbers = (number for line in lines if (number := number_of(line.opening)))
+    numbers = [number for line in lines if (number := number_of(line.opening))]
     chapters = [number.key for number in numbers if number.strength >= CHAPTER]
-    return _Head(lines[:depth], forms[:depth], pairs, foot, owners, letters, chapters)
+    return _Head(
+        lines[:depth],
+        forms[:depth],
+        pairs,
+        foot,
+        owners,
+        letters,
+        chapters,
+        frozenset((number.key, number.value) for number in numbers),
+    )
 
 
 def _reaches(head: _Head, site: Sequence[int], at: int) -> bool:
@@ -155,8 +165,9 @@ def _evidence(head: _Head, at: int) -> Evidence | None:
         return None
     if _is_in_index(head, at) and not TITLED.match(line.plain):
         return None
+    counts = number is not None and (number.key, number.value + 1) in head.numbers
     amounts = _words(head, at) | _neighbours(head, at) | dict.fromkeys(_form(line), 1.0)
-    amounts |= {"a-number": float(number is not None), "a-chapter": float(chapter)}
+    amounts |= {"a-number": float(number is not None), "a-chapter": float(chapter), "counts-on": float(counts)}
     amounts |= {"a-form": form.weight if form is not None else 0.0, "blank-above": float(line.blanks > 0)}
     return {name: amount for name, amount in amounts.items() if amount}
 

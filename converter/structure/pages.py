@@ -15,7 +15,7 @@ from itertools import pairwise
 from converter.characters import content, is_han
 from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.line import Line
-from converter.structure.numbering import value_of
+from converter.structure.numbering import number_of, value_of
 from converter.structure.page_heads import heads_in_parts, jumps
 
 NUMBER = re.compile(
@@ -33,6 +33,7 @@ BINDING = ("装", "订", "线")
 FIRST_LINES = 12  # where a page's head may be found in full
 HEADS_GROWING = 0.9  # where the numbers stand beside words, as those of headings do
 GROWING = 0.7  # of the numbers, at least, are greater than the one before
+CHAPTER = 4.0  # strength of a number that makes a chapter of a line
 BROKEN_WIDTH = 12.0  # ems of a line that may be broken off at the page's end
 PART_LINES = 8  # below a part's number, within which its text begins
 FEWEST_ABOVE = 4  # lines above a sentence that a page's end may break off
@@ -165,7 +166,7 @@ def _is_dressed(line: Line) -> bool:
 def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     """The lines beside page numbers that say the same as other lines beside page numbers, or as a heading before.
 
-    Where no head comes again, one that cuts a sentence in two may say anything.
+    One that cuts a sentence in two may be a chapter's or, where no head comes again, say anything.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for index in sorted({near for number in numbers for near in (number - 1, number + 1)} - numbers):
@@ -180,15 +181,17 @@ def _running_heads(galley: Galley, numbers: set[int]) -> list[int]:
     for index in (index for found in places.values() if len(found) == 1 for index in found):
         others = said["".join(galley.lines[index].text.split())]
         heads = len(others) == 2 and others[0] < index and _heads_text(galley, others[0])
-        asks = galley.lines[index].text[-1] in "？?"
-        if heads or (not (again or asks) and _interrupts(galley, index, numbers)):
+        line = galley.lines[index]
+        number = number_of(line.opening)
+        chapter = number is not None and number.strength >= CHAPTER
+        if heads or ((chapter or not (again or line.text[-1] in "？?")) and _interrupts(galley, index, numbers)):
             again.add(index)
     return sorted(again)
 
 
 def _heads_text(galley: Galley, index: int) -> bool:
     """Whether a line stands at the very beginning or right above prose, as a title does and no entry of contents."""
-    return index == 0 or any(line.stopped for line in galley.lines[index + 1 : index + 3])
+    return index == 0 or any(line.stopped or line.width > BROKEN_WIDTH for line in galley.lines[index + 1 : index + 3])
 
 
 def _interrupts(galley: Galley, index: int, numbers: set[int]) -> bool:

@@ -81,12 +81,14 @@ HEADINGS: Expected = {  # what we thought before the first fit
     "a-name": -2.0,
     "dressed": 6.0,
     "over-verse": 4.0,
+    "first-over-numbers": -1.5,
     "a-tune": 3.0,
     "names-a-case": 4.0,
     "quoted": -0.5,
     "page-worded": -0.8,
 }
 TITLES: Expected = {
+    "counts-on": -3.0,
     "comes-again": 4.0,
     "named-often": 2.0,
     "over-credits": 2.0,
@@ -181,7 +183,8 @@ def furniture_cases(page: scoring.Page, source: Path) -> Iterator[Case]:
     forms = furniture.mark_known(galley)
     for at, evidence in page_evidence.page_evidence(galley, forms).items():
         label = page.lines[galley.lines[at].number - 1].label
-        if label != "meta" and label not in scoring.TITLES:
+        titled = label in scoring.TITLES and at >= galley.title
+        if label != "meta" and not titled:
             yield _case(page, galley.lines[at], evidence, label == "furniture")
 
 
@@ -220,7 +223,7 @@ SUBJECTS = {
         None,
         "for the title among a page's first lines (`page_title.py`)",
         title_cases,
-        prior=3.0,
+        prior=10.0,
         gram_prior=0.0,
         threshold=0.0,
         expected=TITLES,
