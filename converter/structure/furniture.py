@@ -43,7 +43,7 @@ MAY_BE_TEXT = frozenset(
     f"furniture.{name}"
     for name in ["navigation", "wording", "interface", "tags", "tail", "repeated", "counts", "page-tools", "related"]
 )
-WEIGHED = 1.5  # log-odds
+WEIGHED = 1.4  # log-odds
 OVER_PROSE = 1.5  # more than that for what may be a heading
 SENTENCE = 3.0
 FEWEST = 3  # lines of a site's own

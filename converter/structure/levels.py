@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -34,10 +34,9 @@ def set_levels(galley: Galley, places: Sequence[int]) -> None:
     places = _with_titles(galley, places)
     numbers = [heading_number(galley.lines[index].opening) for index in places]
     ranks = [number.rank for number in numbers if number is not None and number.rank > TOP]
-    plain_rank = _plain_rank(numbers)
-    leading = {
-        at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1 and numbers[at] is numbers[at + 1] is None
-    }
+    over = {at for at, (a, b) in enumerate(pairwise(places)) if b == a + 1}  # with nothing between it and the next
+    plain_rank = _plain_rank(numbers, over)
+    leading = {at for at in over if numbers[at] is numbers[at + 1] is None}
     leads_more = len(leading) > 1 or 0 in leading
     top = min([*ranks, plain_rank - LEAD * leads_more])
     again = _again(galley, places, numbers)
@@ -82,8 +81,10 @@ def _follow_contents(galley: Galley, places: Sequence[int]) -> None:
             galley.verdicts[index] = replace(verdict, level=above)
 
 
-def _plain_rank(numbers: Sequence[Number | None]) -> float:
+def _plain_rank(numbers: Sequence[Number | None], over: Collection[int]) -> float:
     """The rank of headings without a number: below a number that goes on counting behind them."""
+    if _frames(numbers, over):
+        return min(number.rank for number in numbers if number is not None and number.rank > TOP)
     across: list[float] = []
     anew = 0
     counting = [number if number is not None and number.rank > PLAIN_RANK else None for number in numbers]
@@ -97,6 +98,13 @@ def _plain_rank(numbers: Sequence[Number | None]) -> float:
         elif above is not None and below is not None and (above.key, above.value + 1) == (below.key, below.value):
             across.append(above.rank)
     return max(across) + LEAD if len(across) > anew else PLAIN_RANK
+
+
+def _frames(numbers: Sequence[Number | None], over: Collection[int]) -> bool:
+    """Whether headings without numbers stand with a text of their own around the numbered ones: 摘要, 参考书目."""
+    counted = [at for at, number in enumerate(numbers) if number is not None and number.rank > TOP]
+    plain = {at for at, number in enumerate(numbers) if number is None}
+    return len(counted) > 1 and not any(counted[0] < at < counted[-1] or at in over for at in plain)
 
 
 def _or_before(before: Number | None, own: Number | None) -> Number | None:
