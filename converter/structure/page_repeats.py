@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from converter.characters import content
 from converter.structure.forms import Form
 from converter.structure.galley import LINK_WIDTH, Galley
-from converter.structure.heading_wording import CODE, QUANTITY
+from converter.structure.heading_wording import CODE, CREDITED, QUANTITY
 from converter.structure.line import Line
 from converter.structure.page_forms import ANY_LINE, COUNTED, MENU_WIDTH, is_bare, is_own, is_row, is_text
 
@@ -125,5 +125,6 @@ def add_signed(galley: Galley, forms: list[Form | None], names: Collection[str])
             and line.text[-1] not in "：:"
             and (not line.stopped or line.text[-1] in ")）】］〕！!～")
             and not is_own(line)
+            and not CREDITED.fullmatch(line.plain)  # a picture's caption names who took it
         ):
             forms[index] = forms[index] or SIGNED
