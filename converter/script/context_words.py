@@ -47,3 +47,5 @@ PEOPLE = "[我你他她您们咱妈爸爷奶娘爹师长官帝王婆公姐哥嫂
 SAYING = "[诗又语谚经书传歌词注序文记赋铭志史赞偈话句曰亦所俗古子人谣赋诰曲]"
 # What people make at home, by the end of its name, behind 自制.
 MADE = "[酱酒糕饼糖汁茶菜面包点心衣裙灯具器炮弹药板饮料冰皂粉油醋肠醪酪]"
+# Characters that names of other languages are spelt with, and hardly anything else.
+SYLLABLE = "斯克尔弗迪蒂奥埃莱塞娅姆亨佩默帕努伊阿塔卢杰诺萨托维茨兹赫瓦丽莎罗蒙恩伯巴朗顿"
