@@ -76,7 +76,7 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         reading = _around(text[max(0, at - REACH) : at], text[at + 1 : at + 1 + REACH])
         if reading == PARTICLE:
             yield Particle(at, sure=True)
-        elif reading == OPEN and (evidence.clause_at(at).script not in unless or _silent(evidence, at)):
+        elif reading == OPEN and (evidence.script_at(at) not in unless or _silent(evidence, at)):
             yield Particle(at, sure=False)
 
 

@@ -165,7 +165,7 @@ class Evidence:
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
         start, end = max(start, at - NEAR), min(end, at + NEAR)
-        if self.pure_traditional and "_marks" not in self.__dict__:  # seldom asked then
+        if "_marks" not in self.__dict__:  # seldom asked then
             marks, at, start, end = _marks()(self._telling[start:end]), at - start, 0, end - start
         else:
             marks = self._marks
@@ -185,6 +185,16 @@ class Evidence:
         if not start <= at < end:
             self._clause = self._clause_with_script(at)
         return self._clause
+
+    def script_at(self, at: int) -> Script:
+        """The script of `clause_at`; nothing farther away is looked at where the clause or a short line has its own."""
+        clause = self.alone(at)
+        if clause.script is not UNKNOWN:
+            return clause.script
+        start = max(self.text.rfind(mark, max(0, at - NEAR), at) for mark in LINE_END) + 1
+        behind = _LINE_END.search(self.text, at, at + NEAR)
+        line = Clause(start, behind.end(), self.script(start, behind.end())) if start and behind else None
+        return self._in_line(clause.start, line) if line and line.script else self.clause_at(at).script
 
     def alone(self, at: int) -> Clause:
         """The clause that holds a place, and the script of the evidence inside it."""
@@ -233,9 +243,12 @@ class Evidence:
 
     def _around_it(self, start: int) -> Script:
         """The script of a clause without evidence."""
-        line = self._line_at(start)
+        return self._in_line(start, self._line_at(start)) or self.main
+
+    def _in_line(self, start: int, line: Clause) -> Script:
+        """The script of such a clause by its line and its sentence; UNKNOWN where the line has no evidence."""
         if line.script is not MIXED:
-            return line.script or self.main
+            return line.script
         sentence = self._sentence_at(start)
         if sentence.script and sentence.script is not MIXED:
             return sentence.script

@@ -126,15 +126,14 @@ def simplified(evidence: Evidence) -> Reading:
     doubts: dict[int, Doubt] = {}
     splices: list[Splice] = []
     for at, sure in particles(evidence, (SIMPLIFIED, UNKNOWN)):
-        if sure:
+        if sure or evidence.script_at(at) is TRADITIONAL:
             splices.append((at, at + 1, "着"))
             continue
         clause = evidence.clause_at(at)
         read = clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
         if read:
             splices.append((at, at + 1, "着"))
-        if clause.script is not TRADITIONAL:
-            doubts[at] = Doubt("著" if read else "着", BOTH)
+        doubts[at] = Doubt("著" if read else "着", BOTH)
     return Reading(to_simplified().convert(spliced(evidence.text, splices)), lambda: doubts)
 
 

@@ -32,7 +32,7 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
-        self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
+        self._trigger = _beside(index) if index.triggers else None
 
     def convert(self, text: str) -> str:
         """The text after this step."""
@@ -146,6 +146,14 @@ class Group(Runner):
     def _first_choice(self, text: str, group: list[Match]) -> list[Match]:
         """The package's own order: the first table, the longest match, the leftmost."""
         return undisturbed(sorted(group, key=lambda m: (self._level(text[m[0] : m[1]]), m[0] - m[1], m[0])))
+
+
+def _beside(index: Index) -> re.Pattern[str]:
+    """Finds a character that phrases map in their own way, beside one that may stand so in such a phrase."""
+    behind = re.escape("".join({pair[1] for pair in index.going_on}))
+    before = re.escape("".join({pair[0] for pair in index.ending}))
+    places = [f"(?=[{behind}])"] * bool(behind) + [f"(?<=[{before}].)"] * bool(before)
+    return re.compile(f"[{re.escape(index.triggers)}](?:{'|'.join(places)})", re.DOTALL)
 
 
 def undisturbed(matches: Sequence[Match]) -> list[Match]:
