@@ -17,7 +17,6 @@ from converter.ledger import BREAK, Change, apply, edit, entered, flat
 from converter.script.evidence import Evidence, Script
 from converter.script.glossary import glossary as read_glossary
 from converter.script.glossary import pairs
-from converter.script.languages import in_other_languages
 from converter.script.mask import masked
 from converter.script.names import of_persons
 from converter.script.variants import GLOSSARY, SCRIPT_OF, STAGE, WHY, WORDS, Conversion, blanked
@@ -56,6 +55,8 @@ def normalise(document: Document, settings: Settings) -> Document:
     `auto` keeps a Chinese variant that the metadata names, and takes the document's main script otherwise.
     Raises UsageError for an unknown variant or a faulty glossary.
     """
+    from converter.script.languages import in_other_languages  # late: plain text says nothing of the kind
+
     wanted = script_named(settings.script)
     text = flat(document)
     kept = masked(text)

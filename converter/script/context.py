@@ -9,56 +9,73 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import groupby
+from typing import NamedTuple
 
 from converter.script import vocabulary
 from converter.script.context_rules import RULES, Rule
 from converter.script.context_words import HAN
+from converter.script.runner import SHORT
 
 REACH = 6  # characters on each side that the cut around a place takes in
 PARTICLES = "了着过得"  # with one of these a verb makes no longer word
 BEFORE = 12  # characters before a place that a rule may ask for
 
+_BY_CHAR = {char: [rule for rule in RULES if rule.char == char] for char in dict.fromkeys(r.char for r in RULES)}
 _MARK = re.compile(f"[^{HAN}]")  # no word goes across one
 
 
+class Asked(NamedTuple):
+    """A rule, ready to be asked."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
 @cache
-def _found() -> re.Pattern[str]:
+def _found(chars: str) -> re.Pattern[str]:
     """One pattern for the places where a rule may hold: its neighbours are as it asks, as far as a look behind goes."""
-    parts = []
-    for char, rules in groupby(RULES, key=lambda rule: rule.char):
-        parts.append(f"{char}(?:{'|'.join(f'(?:{rule.pattern})' for rule in rules)})")
+    parts = [f"{char}(?:{'|'.join(f'(?:{rule.pattern})' for rule in _BY_CHAR[char])})" for char in chars]
     return re.compile("|".join(parts))
 
 
 @cache
-def _rules() -> dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]]:
-    """The rules of each character, the last first."""
-    out: dict[str, tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]] = {}
-    for rule in reversed(RULES):
-        pattern = re.compile(rule.char + f"(?:{rule.pattern})")
-        before = re.compile(rf"(?:{rule.before})\Z") if rule.before else None
-        unless = re.compile(rf"(?:{rule.unless})\Z") if rule.unless else None
-        out[rule.char] = (*out.get(rule.char, ()), (rule, pattern, before, unless))
-    return out
+def _rules(char: str) -> list[Asked]:
+    """The rules of a character, the last first."""
+    return [
+        Asked(
+            rule,
+            re.compile(f"{char}(?:{rule.pattern})"),
+            re.compile(rf"(?:{rule.before})\Z") if rule.before else None,
+            re.compile(rf"(?:{rule.unless})\Z") if rule.unless else None,
+        )
+        for rule in reversed(_BY_CHAR[char])
+    ]
 
 
 def in_context(folded: str) -> dict[int, str]:
     """The places whose character its neighbours decide, and how; the last rule that fits."""
     places: dict[int, str] = {}
-    for found in _found().finditer(folded):
-        at = found.start()
-        start, end = max(0, at - BEFORE), at + BEFORE
-        form = _decided(folded[start:end], at - start)
-        if form:
-            places[at] = form
+    for pattern in _asked(folded):
+        for found in pattern.finditer(folded):
+            at = found.start()
+            start, end = max(0, at - BEFORE), at + BEFORE
+            form = _decided(folded[start:end], at - start)
+            if form:
+                places[at] = form
     return places
+
+
+def _asked(text: str) -> list[re.Pattern[str]]:
+    """All characters in one pass; in a short text only those that it has, for the patterns take long to compile."""
+    return [_found(char) for char in _BY_CHAR if char in text] if len(text) < SHORT else [_found("".join(_BY_CHAR))]
 
 
 @lru_cache(maxsize=vocabulary.REMEMBERED)
 def _decided(text: str, at: int) -> str | None:
     """What the rules make of a place in a short stretch."""
-    for rule, pattern, before, unless in _rules()[text[at]]:
+    for rule, pattern, before, unless in _rules(text[at]):
         if not pattern.match(text, at):
             continue
         if (before and not before.search(text, 0, at)) or (unless and unless.search(text, 0, at)):

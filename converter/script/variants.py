@@ -19,7 +19,6 @@ from converter.addresses import Range, merged
 from converter.dictionaries import PLANE, CharacterMap, Table, compatibility, table
 from converter.document import OBJECT
 from converter.ledger import Change
-from converter.script import regional
 from converter.script.contested import Doubt
 from converter.script.conversions import to_simplified
 from converter.script.evidence import Evidence, Script
@@ -131,6 +130,8 @@ def _touches(splice: Splice, ranges: Sequence[Range]) -> bool:
 def _to_simplified(evidence: Evidence, conversion: Conversion) -> tuple[list[Piece], Reading]:
     words: list[Piece] = []
     if conversion.words:
+        from converter.script import regional  # late: few ask for other words
+
         needed = regional.needed(evidence, regional.mainland().splices(evidence.text), Script.SIMPLIFIED)
         words = [Piece(start, end, to_simplified().convert(new), WORDS) for start, end, new in needed]
     return words, simplified(evidence)
@@ -142,6 +143,8 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     glyphs = _glyphs(region)
     words: list[Piece] = []
     if conversion.words and conversion.variant != "zh-Hant":
+        from converter.script import regional
+
         other = regional.of_other_region(evidence, standard.text, region)
         found = regional.words(region).splices(standard.text)
         needed = regional.needed(evidence, found, Script.TRADITIONAL, region, other)
