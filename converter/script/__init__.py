@@ -20,7 +20,7 @@ from converter.script.glossary import pairs
 from converter.script.mask import masked
 from converter.script.names import of_persons
 from converter.script.variants import GLOSSARY, SCRIPT_OF, STAGE, WHY, WORDS, Conversion, blanked
-from converter.settings import SCRIPT_ALIASES, Settings, script_named
+from converter.settings import SCRIPT_ALIASES, Settings, check_switch, script_named
 
 
 def convert_script(
@@ -34,12 +34,13 @@ def convert_script(
 
     The number of lines never changes. Addresses, code, file names, Japanese and Korean stay as they are; so does every
     spelling in the glossary, which wins over every dictionary.
-    Raises TypeError when the text or the variant is no str, or the glossary no pairs; UsageError for an unknown variant
-    or a faulty glossary.
+    Raises TypeError when the text or the variant is no str, `regional_words` no bool, or the glossary no pairs;
+    UsageError for an unknown variant or a faulty glossary.
     """
     if not isinstance(text, str):
         raise TypeError(f"convert_script needs a str, not {type(text).__name__}")
     wanted = script_named(variant)
+    check_switch("regional_words", regional_words)
     if wanted == "keep":
         return text
     kept = masked(text)
