@@ -64,7 +64,7 @@ def in_context(folded: str) -> dict[int, str]:
             form = _decided(folded[start:end], at - start)
             if form:
                 places[at] = form
-    return places
+    return dict(sorted(places.items()))
 
 
 def _asked(text: str) -> list[re.Pattern[str]]:
