@@ -104,7 +104,7 @@ class Conversion:
             for start, end, new, rule in sorted(named)
             if new != text[start:end]
         ]
-        return merge(changed, single, key=attrgetter("at")) if changed else single
+        yield from merge(changed, single, key=attrgetter("at")) if changed else single
 
     def _read(self, text: str, kept: Sequence[Range]) -> tuple[list[Piece], list[Piece], Reading]:
         """The glossary's pieces, in order, those of regional words, and the rest of the text in the variant."""
