@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -146,12 +146,16 @@ def _check_encoding(name: str) -> None:
         raise UsageError(f"unknown encoding {name!r}: try utf-8, gb18030, big5hkscs or utf-16") from error
 
 
-def _pairs(name: str, value: object) -> tuple[Any, ...]:
+def _pairs(name: str, value: object) -> tuple[tuple[Any, Any], ...]:
     if isinstance(value, Mapping):
         return tuple(value.items())
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise TypeError(f"{name} is a mapping or pairs, not {type(value).__name__}")
-    return tuple(value)
+    pairs = tuple(value)
+    for pair in pairs:
+        if isinstance(pair, str | bytes) or not isinstance(pair, Sequence) or len(pair) != 2:
+            raise TypeError(f"an entry of {name} is a pair, not {pair!r}")
+    return tuple((key, meant) for key, meant in pairs)
 
 
 def _strings(value: str | Iterable[str]) -> Iterable[str]:
