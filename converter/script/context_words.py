@@ -25,6 +25,8 @@ CHEWED = (
     "(?:很|真|太|最|更|挺|要|不|还|够|有点|特别|非常|十分|比较|也|都)*"
     "(?:劲道|筋道|弹牙|爽滑|有?嚼劲|有?嚼头|坨了|好吃|难吃|很香)"
 )
+# What things are made of, before 制.
+MATERIAL = "木头|玻璃|塑料|金属|竹子|石头|黄金|纯银|白银|不锈钢|牛皮|羊皮|陶土|水晶|象牙|橡胶|铝合金|草根|黏土|蜂蜡"
 # What noodles are named after, in two characters, where OpenCC's list has not the whole name.
 NOODLES = (
     "鱼蛋|鸭蛋|煎蛋|鸡汤|骨汤|高汤|清汤|酸汤|酸菜|雪菜|青菜|白菜|蟹黄|虾仁|鲜虾|大虾|鱼丸|牛丸|肉丸|"
