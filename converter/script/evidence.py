@@ -67,6 +67,13 @@ def _any_simplified() -> re.Pattern[str]:
     return any_of(simplified_only().union(NEARLY_SIMPLIFIED))
 
 
+def _told(text: str) -> str:
+    """The text without Traditional words that have a character of Simplified."""
+    for word in TRADITIONAL_ALL_THE_SAME:
+        text = text.replace(word, " " * len(word))
+    return text
+
+
 Span = tuple[int, int]
 
 
@@ -91,11 +98,7 @@ class Evidence:
 
     @cached_property
     def _telling(self) -> str:
-        """The text without Traditional words that have a character of Simplified."""
-        text = self.text
-        for word in TRADITIONAL_ALL_THE_SAME:
-            text = text.replace(word, " " * len(word))
-        return text
+        return _told(self.text)
 
     @cached_property
     def _marks(self) -> str:
@@ -157,7 +160,7 @@ class Evidence:
     def script(self, start: int = 0, end: int | None = None) -> Script:
         """The script of a stretch, by the evidence inside it."""
         if "_marks" not in self.__dict__:
-            marks = _marks()(self._telling[start:end])
+            marks = _marks()(_told(self.text[start:end]))
             return _SCRIPTS[_SIMPLIFIED in marks, _TRADITIONAL in marks]
         marks = self._marks
         return _SCRIPTS[marks.find(_SIMPLIFIED, start, end) >= 0, marks.find(_TRADITIONAL, start, end) >= 0]
