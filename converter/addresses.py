@@ -15,7 +15,8 @@ Range = tuple[int, int]
 LINE_END = "\n\r\u2028\u2029"
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
 # RFC 3986's characters. Han belongs to an address when the address goes on behind it, or when it ends a longer path
-# (…/wiki/汉字); directly behind a host's own slash it is the sentence going on (http://a.cn/了解详情).
+# (…/wiki/汉字); directly behind a host's own slash a short name that ends there is the address's (http://a.cn/软件),
+# but what says what to do is the sentence going on (http://a.cn/了解详情).
 URI = r"A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%"
 # The last part of a host's name in Chinese (IANA's root zone).
 HAN_DOMAIN = "(?:中国|中國|公司|网络|網路|网址|网店|网站|政务|公益|集团|商城|在线|中文网|我爱你|测试|測試)"
@@ -25,6 +26,10 @@ HOST_ENDS = rf"(?=[^{HAN}.]|\.(?!\w)|$|[或和与與及就即])"
 HOST_PART = r"[^\W_了的我他她你您们是也都]{1,20}"
 HOST = rf"(?i:https?|ftp|file)://(?:[A-Za-z0-9\-._~:@%]|[{HAN}](?=[{HAN}]{{0,30}}\.)|(?<=\.)(?:[{HAN}]{{1,10}}(?=[/:?\#])|{HAN_DOMAIN}))+"
 PATH = rf"(?:[{URI}]|[{HAN}]+(?=[/.?\#&=%_\-]))*"
+GOES_ON = (
+    "[上里裡中和或的是有来來去看就可进進在为為查]|了解|下[载載]|[报報]名|[获獲]取|[注註][册冊]|填[写寫]|点击|點擊|[参參][与與加]|"
+    "[观觀]看|[阅閱][读讀]|[访訪][问問]|登[录錄]|[咨諮][询詢]|申[请請]|[购購][买買]|提交|[联聯][系繫]|即可|[网網]站|[页頁]面"
+)
 NO_NAME = r"\s，。；：！？、（）「」『』“”‘’《》<>|\"*?"  # what ends the name of a file
 NAME = r"[A-Za-z0-9_.+\-]{1,64}"
 FILE_TYPE = (
@@ -101,7 +106,8 @@ def _kinds() -> tuple[Kind, ...]:
         kind(
             "/",
             re.compile("://"),
-            rf"{HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  {HOST}(?:[/?\#]{PATH})?",
+            rf"{HOST}/{PATH}(?:[A-Za-z0-9%]|[{HAN}]+)[/=][{HAN}]+(?![{HAN}\w])  |  "
+            rf"{HOST}/(?!{GOES_ON})[{HAN}]{{1,4}}(?=[\s。)）」』”]|$)  |  {HOST}(?:[/?\#]{PATH})?",
         ),
         kind(
             ".",
@@ -109,7 +115,9 @@ def _kinds() -> tuple[Kind, ...]:
             rf"(?i:www)\.(?:[A-Za-z0-9\-._~/?\#=%&]|[{HAN}](?=[{HAN}]{{0,30}}\.[A-Za-z0-9{HAN}]))+",
         ),
         kind(
-            "@", re.compile("@"), r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+            "@",
+            re.compile("@"),
+            rf"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+(?:(?<=[._\-])[{HAN}]{{1,6}})?@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+",
         ),  # e-mail
         kind(
             ".",

@@ -30,10 +30,13 @@ def prepare(document: Document, settings: Settings = DEFAULTS, **shorthands: Any
     """The document with its structure found, its script normalised and its punctuation set, every change in its ledger.
 
     Keywords are fields of Settings: `prepare(document, script="zh-TW")`.
-    Raises UsageError for a setting that does not fit, LedgerError when a stage did not write down what it did.
+    Raises TypeError when the document is none, UsageError for a setting that does not fit, LedgerError when a stage did
+    not write down what it did.
     """
     from converter import pipeline
 
+    if not isinstance(document, Document):
+        raise TypeError(f"prepare needs a Document, which read() gives, not {type(document).__name__}")
     return pipeline.prepare(document, shorthand(settings, shorthands))
 
 
@@ -95,7 +98,8 @@ def convert_script(
 ) -> str:
     """The text in another script, one of settings.SCRIPTS; the number of lines stays.
 
-    Raises TypeError when the text or the variant is no str or the glossary no pairs, UsageError for an unknown script.
+    Raises TypeError when the text or the variant is no str, `regional_words` no bool or the glossary no pairs,
+    UsageError for an unknown script.
     """
     from converter import script
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import attrgetter
 
 from converter.document import OBJECT, Block, Document, Foreign, Mark, Meta, Text
 from converter.errors import LedgerError
@@ -80,7 +81,7 @@ def apply(changes: Iterable[Change], text: str) -> str:
     """
     out: list[str] = []
     at = 0
-    for change in sorted(changes, key=lambda change: change.at):
+    for change in sorted(changes, key=attrgetter("at")):
         if change.at < at or not text.startswith(change.before, change.at):
             raise LedgerError(f"{change} does not fit {text[change.at : change.at + 20]!r}")
         out += (text[at : change.at], change.after)
@@ -92,7 +93,7 @@ def inverse(changes: Iterable[Change]) -> list[Change]:
     """The changes that take these back."""
     out: list[Change] = []
     shift = 0
-    for change in sorted(changes, key=lambda change: change.at):
+    for change in sorted(changes, key=attrgetter("at")):
         out.append(replace(change, at=change.at + shift, before=change.after, after=change.before))
         shift += len(change.after) - len(change.before)
     return out
@@ -135,7 +136,7 @@ def entered(document: Document, stage: str, changes: Iterable[Change], *, blocks
         document,
         blocks=document.blocks if blocks is None else tuple(blocks),
         meta=document.meta if meta is None else meta,
-        changes=(*document.changes, StageChanges(stage, tuple(sorted(changes, key=lambda change: change.at)))),
+        changes=(*document.changes, StageChanges(stage, tuple(sorted(changes, key=attrgetter("at"))))),
     )
 
 
@@ -149,7 +150,7 @@ def edit(text: Text, changes: Sequence[Change]) -> Text:
     """
     if not changes:
         return text
-    ordered = sorted(changes, key=lambda change: change.at)
+    ordered = sorted(changes, key=attrgetter("at"))
     marks = tuple(_moved_marks(text.marks, ordered)) if text.marks else ()
     objects = tuple(_kept_objects(text, ordered)) if text.objects else ()
     new = apply(ordered, text.chars)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,8 +74,8 @@ def shorthand(settings: Settings, given: Mapping[str, Any]) -> Settings:
     """
     values = dict(given)
     for name in ("metadata", "glossary"):
-        if isinstance(values.get(name), Mapping):
-            values[name] = tuple(values[name].items())
+        if name in values:
+            values[name] = _pairs(name, values[name])
     for name, kind in (("skip", frozenset), ("furniture", tuple), ("headings", tuple)):
         if name in values:
             values[name] = kind(_strings(values[name]))
@@ -86,9 +86,11 @@ def checked(settings: Settings) -> Settings:
     """The same settings, the script by our own name for it.
 
     Raises UsageError, saying what would fit, for a script, encoding, rule, metadata value or pattern that does
-    not.
+    not; TypeError for a switch that is no bool.
     """
     settings = replace(settings, script=script_named(settings.script))
+    for name in ("regional_words", "vertical", "embed_fonts"):
+        check_switch(name, getattr(settings, name))
     if settings.encoding is not None:
         _check_encoding(settings.encoding)
     for key, value in settings.metadata:
@@ -103,6 +105,12 @@ def checked(settings: Settings) -> Settings:
         for pattern in (*settings.furniture, *settings.headings):
             patterns.check(pattern)
     return settings
+
+
+def check_switch(name: str, value: object) -> None:
+    """Raise TypeError unless this is True or False: a text such as "no" would count as true."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is True or False, not {value!r}")
 
 
 def script_named(name: str) -> str:
@@ -136,6 +144,18 @@ def _check_encoding(name: str) -> None:
             raise LookupError(name)
     except (LookupError, ValueError) as error:
         raise UsageError(f"unknown encoding {name!r}: try utf-8, gb18030, big5hkscs or utf-16") from error
+
+
+def _pairs(name: str, value: object) -> tuple[tuple[Any, Any], ...]:
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} is a mapping or pairs, not {type(value).__name__}")
+    pairs = tuple(value)
+    for pair in pairs:
+        if isinstance(pair, str | bytes) or not isinstance(pair, Sequence) or len(pair) != 2:
+            raise TypeError(f"an entry of {name} is a pair, not {pair!r}")
+    return tuple((key, meant) for key, meant in pairs)
 
 
 def _strings(value: str | Iterable[str]) -> Iterable[str]:

@@ -95,6 +95,9 @@ def test_simplified_text_is_not_damaged(text):
     [
         "https://例子.com/文档/说明.html",
         "https://zh.example.org/wiki/简体字",
+        "http://example.com/软件",
+        "zhang.后@example.cn",
+        "「会社の発展」",
         "zhang.jian@example.com",
         "`print('汉字')`",
         "“发票.pdf”",
@@ -394,16 +397,31 @@ def test_a_glossary_is_a_mapping_or_pairs(glossary):
     assert api.convert_script("溆浦的里长", "zh-TW", glossary=glossary) == "漵浦的里長"
 
 
-@pytest.mark.parametrize("glossary", ["溆浦", ["溆浦"], [("溆", "浦", "县")], 5])
+@pytest.mark.parametrize("glossary", ["溆浦", ["溆浦"], [("溆", "浦", "县")], [b"ab"], 5, None])
 def test_what_is_no_glossary_is_no_other_one(glossary):
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="glossary"):
         api.convert_script("溆浦的里长", "zh-TW", glossary=glossary)
+    with pytest.raises(TypeError, match="glossary"):
+        api.prepare(api.read("溆浦的里长。".encode()), glossary=glossary)
 
 
 @pytest.mark.parametrize("variant", [None, 5, ["zh-TW"]])
 def test_a_variant_is_a_string(variant):
     with pytest.raises(TypeError, match="str"):
         api.convert_script("溆浦", variant)
+
+
+@pytest.mark.parametrize("switch", ["no", 1, None])
+def test_a_switch_is_true_or_false(switch):
+    with pytest.raises(TypeError, match="regional_words is True or False"):
+        api.convert_script("软件", "zh-TW", regional_words=switch)
+    with pytest.raises(TypeError, match="regional_words is True or False"):
+        api.prepare(api.read("软件更新了。".encode()), regional_words=switch)
+
+
+def test_only_a_document_is_prepared():
+    with pytest.raises(TypeError, match=r"read\(\)"):
+        api.prepare("软件更新了。")
 
 
 @pytest.mark.parametrize(

@@ -7,41 +7,20 @@ both scripts is decided by the evidence around it, and marked unsure where that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from converter.addresses import merged
 from converter.collector import paused
 from converter.document import Document, Text
-from converter.ledger import BREAK, Change, edit, entered, flat
+from converter.ledger import BREAK, Change, apply, edit, entered, flat
 from converter.script.evidence import Evidence, Script
 from converter.script.glossary import glossary as read_glossary
 from converter.script.glossary import pairs
-from converter.script.languages import in_other_languages
 from converter.script.mask import masked
 from converter.script.names import of_persons
-from converter.script.runner import spliced
-from converter.script.variants import (
-    CHARACTERS,
-    CONTESTED,
-    GLOSSARY,
-    GLYPH,
-    SCRIPT_OF,
-    STAGE,
-    WORDS,
-    Conversion,
-    Piece,
-    blanked,
-)
-from converter.settings import SCRIPT_ALIASES, Settings, script_named
-
-WHY = {
-    CHARACTERS: "written in the other script",
-    GLYPH: "another region's glyph of the same character",
-    WORDS: "another region's word",
-    CONTESTED: "belongs to both scripts",
-    GLOSSARY: "the glossary says so",
-}
+from converter.script.variants import GLOSSARY, SCRIPT_OF, STAGE, WHY, WORDS, Conversion, blanked
+from converter.settings import SCRIPT_ALIASES, Settings, check_switch, script_named
 
 
 def convert_script(
@@ -55,17 +34,19 @@ def convert_script(
 
     The number of lines never changes. Addresses, code, file names, Japanese and Korean stay as they are; so does every
     spelling in the glossary, which wins over every dictionary.
-    Raises TypeError when the text or the variant is no str, or the glossary no pairs; UsageError for an unknown variant
-    or a faulty glossary.
+    Raises TypeError when the text or the variant is no str, `regional_words` no bool, or the glossary no pairs;
+    UsageError for an unknown variant or a faulty glossary.
     """
     if not isinstance(text, str):
         raise TypeError(f"convert_script needs a str, not {type(text).__name__}")
     wanted = script_named(variant)
+    check_switch("regional_words", regional_words)
     if wanted == "keep":
         return text
     kept = masked(text)
     target = _own_variant(Evidence(blanked(text, kept)).main) if wanted == "auto" else wanted
-    return Conversion(target, regional_words, read_glossary(pairs(glossary), SCRIPT_OF[target])).convert(text, kept)
+    conversion = Conversion(target, regional_words, read_glossary(pairs(glossary), SCRIPT_OF[target]))
+    return conversion.converted(text, kept).text
 
 
 @paused()
@@ -75,6 +56,8 @@ def normalise(document: Document, settings: Settings) -> Document:
     `auto` keeps a Chinese variant that the metadata names, and takes the document's main script otherwise.
     Raises UsageError for an unknown variant or a faulty glossary.
     """
+    from converter.script.languages import in_other_languages  # late: plain text says nothing of the kind
+
     wanted = script_named(settings.script)
     text = flat(document)
     kept = masked(text)
@@ -84,21 +67,24 @@ def normalise(document: Document, settings: Settings) -> Document:
     its_own = SCRIPT_ALIASES.get(document.meta.language.lower()) or _own_variant(main)
     language = its_own if wanted in ("auto", "keep") else wanted
     changes: list[Change] = []
+    edited = document
     if wanted != "keep" and not settings.skips(STAGE):
         own = () if settings.skips(GLOSSARY) else settings.glossary
         words = settings.regional_words and not settings.skips(WORDS)
         conversion = Conversion(language, words, read_glossary(own, SCRIPT_OF[language]), main)
-        changes = list(_changes(text, conversion.pieces(text, kept), settings))
-    edited = document.map_text(_editor(text, changes)) if changes else document
+        converted = conversion.converted(text, kept)
+        skipped = {rule for rule in WHY if settings.skips(rule)}
+        changes = [change for change in converted.changes if change.rule not in skipped]
+        if changes:
+            new = apply(changes, text) if skipped else converted.text
+            edited = document.map_text(_cut(new) if converted.even else _editor(changes))
     after = entered(edited, STAGE, changes)
     return replace(after, meta=replace(after.meta, language=language))
 
 
-def _editor(text: str, changes: Sequence[Change]) -> Callable[[Text], Text]:
-    """What makes the changes (offsets in the flat text) in one text after the other, in the flat text's order."""
-    if any(len(change.before) != len(change.after) for change in changes):
-        return _resized(changes)
-    flat_after, start = spliced(text, [(c.at, c.at + len(c.before), c.after) for c in changes]), 0
+def _cut(flat_after: str) -> Callable[[Text], Text]:
+    """What takes one text after the other, in the flat text's order, out of the flat text as it is to be."""
+    start = 0
 
     def edited(text: Text) -> Text:
         nonlocal start
@@ -108,8 +94,8 @@ def _editor(text: str, changes: Sequence[Change]) -> Callable[[Text], Text]:
     return edited
 
 
-def _resized(changes: Sequence[Change]) -> Callable[[Text], Text]:
-    """The same where a change has another length, so that marks behind it move."""
+def _editor(changes: Sequence[Change]) -> Callable[[Text], Text]:
+    """What makes the changes (offsets in the flat text) in one text after the other, in the flat text's order."""
     start = done = 0
 
     def edited(text: Text) -> Text:
@@ -122,18 +108,6 @@ def _resized(changes: Sequence[Change]) -> Callable[[Text], Text]:
         return edit(text, mine)
 
     return edited
-
-
-def _changes(text: str, pieces: Iterable[Piece], settings: Settings) -> Iterator[Change]:
-    skipped = {rule for rule in WHY if settings.skips(rule)}
-    for start, end, new, rule, doubt in pieces:
-        if rule in skipped:
-            continue
-        before = text[start:end]
-        if doubt:
-            yield Change(rule, start, before, new, doubt.why, sure=False, alternatives=(doubt.other,))
-        else:
-            yield Change(rule, start, before, new, WHY[rule])
 
 
 def _own_variant(script: Script) -> str:

@@ -45,7 +45,7 @@ ZHUO = [
 ]  # fmt: skip
 # Who wrote what, where no word tells: before a title, before how many, and behind a name that is all of its clause.
 AUTHORED = re.compile("著(?=有?[《〈]|的[《〈]|有[一二兩两三四五六七八九十多數数大])")
-_AUTHOR = re.compile(
+_AUTHOR = (
     rf"(?:^|[^{HAN}])(?:[{COMMON_SURNAMES}]|{'|'.join(DOUBLE_SURNAMES)})[{HAN}]{{1,2}}$"
     rf"|[·•．・][{HAN}]{{1,8}}$|[（(〔［\[【][{HAN}]{{1,3}}[）)〕］\]】][{HAN}]{{2,10}}$"
 )
@@ -67,8 +67,6 @@ class Particle(NamedTuple):
 def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Particle]:
     """Every 著 that is 着 by its words, and those that no word keeps outside clauses in one of these scripts."""
     text = evidence.text
-    if "著" not in text:
-        return
     for found in _ZHE.finditer(text):
         at = found.start()
         if _authored(text, at):
@@ -76,7 +74,7 @@ def particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterator[Partic
         reading = _around(text[max(0, at - REACH) : at], text[at + 1 : at + 1 + REACH])
         if reading == PARTICLE:
             yield Particle(at, sure=True)
-        elif reading == OPEN and (evidence.clause_at(at).script not in unless or _silent(evidence, at)):
+        elif reading == OPEN and (evidence.script_at(at) not in unless or _silent(evidence, at)):
             yield Particle(at, sure=False)
 
 
@@ -88,7 +86,12 @@ def _authored(text: str, at: int) -> bool:
         return True
     if _HAN.match(text, at + 1):
         return False
-    return _AUTHOR.search(fold()(text[max(0, at - LONGEST_NAME) : at])) is not None
+    return _author().search(fold()(text[max(0, at - LONGEST_NAME) : at])) is not None
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    return re.compile(_AUTHOR)
 
 
 @cache

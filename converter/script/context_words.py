@@ -25,6 +25,13 @@ CHEWED = (
     "(?:很|真|太|最|更|挺|要|不|还|够|有点|特别|非常|十分|比较|也|都)*"
     "(?:劲道|筋道|弹牙|爽滑|有?嚼劲|有?嚼头|坨了|好吃|难吃|很香)"
 )
+# What things are made of, before 制.
+MATERIAL = "木头|玻璃|塑料|金属|竹子|石头|黄金|纯银|白银|不锈钢|牛皮|羊皮|陶土|水晶|象牙|橡胶|铝合金|草根|黏土|蜂蜡"
+# What noodles are named after, in two characters, where OpenCC's list has not the whole name.
+NOODLES = (
+    "鱼蛋|鸭蛋|煎蛋|鸡汤|骨汤|高汤|清汤|酸汤|酸菜|雪菜|青菜|白菜|蟹黄|虾仁|鲜虾|大虾|鱼丸|牛丸|肉丸|"
+    "碱水|杂粮|鳝鱼|羊杂|牛杂|肉燥|葱香"
+)
 # What is counted with 隻: characters that Unicode files under bird, dog and insect, other animals, and halves of pairs.
 COUNTED = (
     "[\u9e1f-\u9e75\u72ac-\u72b0\u72d0-\u7360\u866b-\u8829]|鸡|鸭|鹅|雀|雁|隼|燕|狗|猫|羊|猪|虎|豹|象|鼠|兔|熊|鹿|驼|龟|虾|蟹|贝|蛙|"
@@ -47,3 +54,5 @@ PEOPLE = "[我你他她您们咱妈爸爷奶娘爹师长官帝王婆公姐哥嫂
 SAYING = "[诗又语谚经书传歌词注序文记赋铭志史赞偈话句曰亦所俗古子人谣赋诰曲]"
 # What people make at home, by the end of its name, behind 自制.
 MADE = "[酱酒糕饼糖汁茶菜面包点心衣裙灯具器炮弹药板饮料冰皂粉油醋肠醪酪]"
+# Characters that names of other languages are spelt with, and hardly anything else.
+SYLLABLE = "斯克尔弗迪蒂奥埃莱塞娅姆亨佩默帕努伊阿塔卢杰诺萨托维茨兹赫瓦丽莎罗蒙恩伯巴朗顿"

@@ -33,12 +33,16 @@ VARIANTS = dict(
         "眯昵捶捂彷睹喧扎剩枪侄衔炮馈堤苏焰耽鞋款砖棋稚筒帚胁肠豆蒂裤裙裸斗啼淫懒孽冗冤岩纸遍憩拿碰捏扯驱柏梨猿",
         strict=True,
     )
-)
+) | {"髣": "仿", "髴": "佛"}
 # The mainland's one word for several.
-ONE_WORD = {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"} | {
-    "覆核": "复核",
-    "覆查": "复查",
-}
+ONE_WORD = (
+    {"甚麼": "什么", "甚么": "什么", "牠們": "它们", "牠们": "它们", "牠": "它"}
+    | {
+        "覆核": "复核",
+        "覆查": "复查",
+    }
+    | {f"祇{c}": f"只{c}" for c in "有是能要好不会會得怕可須须"}
+)
 # Entries of t2s for men and tones of old, whose characters mostly meet by chance: 屬於|單位, 徵調 is to requisition.
 MEET_BY_CHANCE = frozenset({"於倫", "於則", "於單", "於戲", "徵調"})
 

@@ -67,6 +67,13 @@ def _any_simplified() -> re.Pattern[str]:
     return any_of(simplified_only().union(NEARLY_SIMPLIFIED))
 
 
+def _told(text: str) -> str:
+    """The text without Traditional words that have a character of Simplified."""
+    for word in TRADITIONAL_ALL_THE_SAME:
+        text = text.replace(word, " " * len(word))
+    return text
+
+
 Span = tuple[int, int]
 
 
@@ -91,11 +98,7 @@ class Evidence:
 
     @cached_property
     def _telling(self) -> str:
-        """The text without Traditional words that have a character of Simplified."""
-        text = self.text
-        for word in TRADITIONAL_ALL_THE_SAME:
-            text = text.replace(word, " " * len(word))
-        return text
+        return _told(self.text)
 
     @cached_property
     def _marks(self) -> str:
@@ -157,7 +160,7 @@ class Evidence:
     def script(self, start: int = 0, end: int | None = None) -> Script:
         """The script of a stretch, by the evidence inside it."""
         if "_marks" not in self.__dict__:
-            marks = _marks()(self._telling[start:end])
+            marks = _marks()(_told(self.text[start:end]))
             return _SCRIPTS[_SIMPLIFIED in marks, _TRADITIONAL in marks]
         marks = self._marks
         return _SCRIPTS[marks.find(_SIMPLIFIED, start, end) >= 0, marks.find(_TRADITIONAL, start, end) >= 0]
@@ -165,7 +168,7 @@ class Evidence:
     def nearest(self, at: int, start: int, end: int) -> Script:
         """The script of the evidence nearest to a place within a stretch; Simplified where two are equally near."""
         start, end = max(start, at - NEAR), min(end, at + NEAR)
-        if self.pure_traditional and "_marks" not in self.__dict__:  # seldom asked then
+        if "_marks" not in self.__dict__:  # seldom asked then
             marks, at, start, end = _marks()(self._telling[start:end]), at - start, 0, end - start
         else:
             marks = self._marks
@@ -185,6 +188,16 @@ class Evidence:
         if not start <= at < end:
             self._clause = self._clause_with_script(at)
         return self._clause
+
+    def script_at(self, at: int) -> Script:
+        """The script of `clause_at`; nothing farther away is looked at where the clause or a short line has its own."""
+        clause = self.alone(at)
+        if clause.script is not UNKNOWN:
+            return clause.script
+        start = max(self.text.rfind(mark, max(0, at - NEAR), at) for mark in LINE_END) + 1
+        behind = _LINE_END.search(self.text, at, at + NEAR)
+        line = Clause(start, behind.end(), self.script(start, behind.end())) if start and behind else None
+        return self._in_line(clause.start, line) if line and line.script else self.clause_at(at).script
 
     def alone(self, at: int) -> Clause:
         """The clause that holds a place, and the script of the evidence inside it."""
@@ -233,9 +246,12 @@ class Evidence:
 
     def _around_it(self, start: int) -> Script:
         """The script of a clause without evidence."""
-        line = self._line_at(start)
+        return self._in_line(start, self._line_at(start)) or self.main
+
+    def _in_line(self, start: int, line: Clause) -> Script:
+        """The script of such a clause by its line and its sentence; UNKNOWN where the line has no evidence."""
         if line.script is not MIXED:
-            return line.script or self.main
+            return line.script
         sentence = self._sentence_at(start)
         if sentence.script and sentence.script is not MIXED:
             return sentence.script

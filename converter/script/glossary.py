@@ -35,11 +35,11 @@ def pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[s
 
     Raises TypeError for anything else.
     """
-    if isinstance(given, str | bytes):
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise TypeError(f"a glossary is a mapping or pairs of spellings, not {type(given).__name__}")
     entries = list(given.items() if isinstance(given, Mapping) else given)
     for entry in entries:
-        if isinstance(entry, str) or not isinstance(entry, Sequence) or len(entry) != 2:
+        if isinstance(entry, str | bytes) or not isinstance(entry, Sequence) or len(entry) != 2:
             raise TypeError(f"a glossary's entry is a pair of spellings, not {entry!r}")
     return tuple((source, wanted) for source, wanted in entries)
 

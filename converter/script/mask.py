@@ -30,7 +30,9 @@ def masked(text: str) -> list[Range]:
 def _foreign(text: str, start: int, end: int) -> Iterator[Range]:
     for stretch in _STRETCH.finditer(text, start, end):
         letters = len(_FOREIGN.findall(stretch.group()))
-        if letters >= 2 and not _chinese().search(stretch.group()):
+        if (letters >= 2 or (letters and _japanese().search(stretch.group()))) and not _chinese().search(
+            stretch.group()
+        ):
             yield stretch.span()
         elif letters:
             yield from (word.span() for word in _FOREIGN_WORD.finditer(text, *stretch.span()))
@@ -44,3 +46,10 @@ def _chinese() -> re.Pattern[str]:
     simplified = simplified_only() - set(shinjitai) - set(shinjitai.values()) - japanese
     abolished = {old for new, old in shinjitai.items() if new != old and old in traditional_only()}
     return re.compile(f"[{''.join(sorted(simplified | abolished))}]")
+
+
+@cache
+def _japanese() -> re.Pattern[str]:
+    """Characters that only Japanese writes: 発 気 駅."""
+    chinese = {c for name in ("STCharacters", "TSCharacters") for pair in table(name).items() for c in pair}
+    return re.compile(f"[{''.join(sorted(set(table('JPShinjitaiCharacters')) - chinese))}]")

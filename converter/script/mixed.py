@@ -9,17 +9,17 @@ otherwise. Every function keeps the length of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from operator import ne
+from typing import TYPE_CHECKING
 
-from converter.script.authorship import particles
 from converter.script.contested import BOTH, Contested, Doubt, chosen
 from converter.script.context import in_context, placed
 from converter.script.conversions import AMBIGUOUS, to_simplified, to_standard, to_traditional
-from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence
+from converter.script.evidence import MIXED, SIMPLIFIED, TRADITIONAL, UNKNOWN, Evidence, Script
 from converter.script.forms import (
     PROVES_NOTHING,
     fold,
@@ -32,6 +32,9 @@ from converter.script.lexicon import LONGEST_WORD
 from converter.script.names import of_families, surnames
 from converter.script.passages import Decided, Passages
 from converter.script.runner import Splice, spliced
+
+if TYPE_CHECKING:
+    from converter.script.authorship import Particle
 
 NEIGHBOURS = "the words beside it say otherwise than the dictionary"
 
@@ -125,22 +128,29 @@ def simplified(evidence: Evidence) -> Reading:
     """The text in Simplified. 著 is read as Taiwan's 着 only where the evidence is Traditional."""
     doubts: dict[int, Doubt] = {}
     splices: list[Splice] = []
-    for at, sure in particles(evidence, (SIMPLIFIED, UNKNOWN)):
-        if sure:
+    for at, sure in _particles(evidence, (SIMPLIFIED, UNKNOWN)):
+        if sure or evidence.script_at(at) is TRADITIONAL:
             splices.append((at, at + 1, "着"))
             continue
         clause = evidence.clause_at(at)
         read = clause.script is not MIXED or evidence.nearest(at, clause.start, clause.end) is TRADITIONAL
         if read:
             splices.append((at, at + 1, "着"))
-        if clause.script is not TRADITIONAL:
-            doubts[at] = Doubt("著" if read else "着", BOTH)
+        doubts[at] = Doubt("著" if read else "着", BOTH)
     return Reading(to_simplified().convert(spliced(evidence.text, splices)), lambda: doubts)
+
+
+def _particles(evidence: Evidence, unless: tuple[Script, ...]) -> Iterable[Particle]:
+    if "著" not in evidence.text:
+        return ()
+    from converter.script.authorship import particles  # late: many a text has none
+
+    return particles(evidence, unless)
 
 
 def _with_particles(evidence: Evidence, out: str) -> str:
     """Traditional 看著 becomes the standard's 看着, 著名 stays; Simplified text writes 著 for the second only."""
-    return spliced(out, [(particle.at, particle.at + 1, "着") for particle in particles(evidence, (SIMPLIFIED,))])
+    return spliced(out, [(particle.at, particle.at + 1, "着") for particle in _particles(evidence, (SIMPLIFIED,))])
 
 
 @cache

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from converter.addresses import HAN
 from converter.dictionaries import Table
 from converter.script import vocabulary
-from converter.script.runner import REMEMBERED
+from converter.script.runner import REMEMBERED, SHORT
 
 # Surnames that are also everyday characters with another Traditional form: 于先生 but 等於, 鍾老師 but 鐘聲.
 SURNAMES = dict(zip("于余范姜沈钟党种仇朴卜岳郁涂谷曲游", "于余范姜沈鍾党种仇朴卜岳郁涂谷曲游", strict=True))
@@ -42,6 +42,7 @@ DOUBLE_SURNAMES = (
 TITLES = (
     "先生|女士|小姐|太太|夫人|老师|教授|医生|博士|经理|主任|校长|局长|处长|书记|同学|同志|警官|律师|师傅|某|氏|"
     "总统|总理|部长|市长|县长|省长|董事|院长|将军|司令|队长|导演|编辑|记者|医师|护士|法官|总编|大爷|大妈|大哥|大姐|叔|伯|"
+    "会计|主管|科长|院士|法师|道长|大夫|村长|镇长|乡长|总监|厂长|馆长|站长|所长|组长|班长|团长|营长|连长|参谋|秘书|"
     "姑娘|公子|老板|掌柜|家庄|家村|家人"
 )
 # Characters of which given names are mostly made.
@@ -51,32 +52,34 @@ GIVEN = (
     "浩瀚天宇宙星辰月日晖昊轩鹏飞翔龙虎凤鸣翼松柏竹森木枫桐楚燕赵秦汉晋唐宋少卿子君若然逸凡谦和安宁静怀谨慎博达远航"
     "秋冬夏勃昭洪炳培旺焕敬尚希彦廷章延庭宾懋镛衡穆谦禄寿龄肃岱钦颂萱蕾莎娅妮黛"
     "正直方圆仲伯叔季淹任右成丹虹艺彤妍倩倩珊珊媛琪琦瑞祺霖峰岩岭岚峻凯胜胤彬斌斐毅恒恺诚诗韵雨露霜霄雯震霆维纲纪绍"
+    "风舟帆田歌画墨砚舒曼倩"
     "继祖宗耀武威勋勤俭朴廉洁训诲学知行之以则鸿雁鹤鹭莺禹舜尧汤熙乾坤元亨利贞伦伟业锋钢铁铭锦钧镇铎新民主义心如意可"
 )
 OFFICES = (
     "作家|诗人|导演|演员|主席|总理|教授|记者|书记|同学|朋友|校长|老师|市长|县长|将军|医生|主任|博士|歌手|作者|画家"
 )
 _BEFORE = "[和与跟找问给请叫是老小于让替帮陪见谢送接爱骂归如像的着了、]"
-_AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]"
-_NAMED = re.compile(
+_AFTER = "[^\u3400-\u9fff]|$|[说道问答笑曰想叹喊叫是在和与也就曾从被把将及去来到写著的等很又便却都]|一[起同]"
+_NAMED = (
     rf"[{''.join(SURNAMES)}](?:(?=(?:{TITLES}))(?:(?<![\u3400-\u9fff].)|(?<={_BEFORE}.)|(?<=[只仅]剩.))"
     rf"|(?=[{GIVEN}]{{1,2}}(?:{_AFTER}))(?:(?<![\u3400-\u9fff].)|(?<=、.)"
     rf"|(?<=[和与跟].)|(?<=(?:{OFFICES}).))"
     r"|(?<=姓.)(?<!百姓.))"  # 姓范, but not 百姓余粮
 )
 # A village or a place named after the family that settled there: 于家庄, 余家沟.
-_SETTLED = re.compile(rf"[{''.join(SURNAMES)}](?=家[庄村湾屯沟坡岭堡集寨营窑坝圩坪畈垸])")
+_SETTLED = rf"[{''.join(SURNAMES)}](?=家[庄村湾屯沟坡岭堡集寨营窑坝圩坪畈垸])"
 # 范 and 朴 are surnames wherever they are not part of a few words: 模范, 范围; 朴素, 纯朴.
-_BOUND = re.compile(
+_BOUND = (
     r"范(?![围例畴文本式读儿化性])(?<![模规示典师防风就垂遗]范)(?=[\u3400-\u9fff])"
     r"|朴(?![素实质厚直拙刀硝树真讷鄙野陋学茂雅])(?<![俭质纯古淳简诚敦厚抱]朴)(?=[\u3400-\u9fff])"
 )
 
 # A surname with what may be a given name of two characters; a family that is named; one of it at a clause's head.
-_HAN, _INTRODUCES = re.compile(f"[{HAN}]"), re.compile(_BEFORE)
-_THREE = re.compile(rf"[{''.join(SURNAMES)}](?=[{HAN}]{{2}})")
-_FAMILY = re.compile(rf"(?<!百)姓([{''.join(SURNAMES)}])")
-_DOES = re.compile(rf"(?<![{HAN}])[{''.join(SURNAMES)}](?=[走说道来去笑问答想看听坐站跑又便就也却把被从在不没])")
+_THREE = rf"[{''.join(SURNAMES)}](?=[{HAN}]{{2}})"
+_FAMILY = rf"(?<!百)姓([{''.join(SURNAMES)}])"
+_DOES = rf"(?<![{HAN}])[{''.join(SURNAMES)}](?=[走说道来去笑问答想看听坐站跑又便就也却把被从在不没])"
+_ANY = frozenset(SURNAMES)
+_compiled = cache(re.compile)  # when a text first needs one: together they take a tenth of the load
 
 # Entries whose two characters mostly meet by chance: 被发明 is 被 and 发明, not hair worn loose (被髮); 展示了如何;
 # 参与制造; 借借 is asking for a loan or to pass, hardly ever 藉藉; 建于徐州 names a place, no Mr 于.
@@ -100,6 +103,8 @@ ADDED = {
     "干宝": "干寶",
     "硅岩": "硅岩",
     "格拉斯里": "格拉斯里",
+    "曹冲": "曹沖",
+    "棋后": "棋后",
     "发泥": "髮泥",
     "发膜": "髮膜",
     "发胶": "髮膠",
@@ -112,14 +117,16 @@ def surnames(folded: str, words: Container[str]) -> dict[int, str]:
 
     沈阳 and 钟声 look like names and are words: the dictionary knows them.
     """
-    places = [found.start() for pattern in (_BOUND, _SETTLED) for found in pattern.finditer(folded)]
-    for found in _THREE.finditer(folded):
+    if len(folded) < SHORT and _ANY.isdisjoint(folded):
+        return {}
+    places = [found.start() for pattern in (_BOUND, _SETTLED) for found in _compiled(pattern).finditer(folded)]
+    for found in _compiled(_THREE).finditer(folded):
         at = found.start()
         if _is_name(folded[at - 1 : at], folded[at : at + 1 + vocabulary.LONGEST]) and not (
             folded[at : at + 2] in words or folded[at : at + 3] in words
         ):
             places.append(at)
-    for found in _NAMED.finditer(folded):
+    for found in _compiled(_NAMED).finditer(folded):
         at = found.start()
         known = folded[at : at + 2] in words and vocabulary.is_word(folded[at : at + 2])
         if not known or folded[at - 1 : at] == "姓":
@@ -131,8 +138,9 @@ def of_families(folded: str) -> dict[int, str]:
     """The places where one of a family that the text names does something: 他姓钟 and then, at a head, 钟走了."""
     if "姓" not in folded:
         return {}
-    families = {found.group(1) for found in _FAMILY.finditer(folded)}
-    return {found.start(): SURNAMES[found.group()] for found in _DOES.finditer(folded) if found.group() in families}
+    families = {found.group(1) for found in _compiled(_FAMILY).finditer(folded)}
+    does = _compiled(_DOES).finditer(folded) if families else ()
+    return {found.start(): SURNAMES[found.group()] for found in does if found.group() in families}
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -146,7 +154,9 @@ def _is_name(before: str, text: str) -> bool:
         return False
     if any(vocabulary.is_word(text[1:end]) for end in range(4, len(text) + 1)):
         return False
-    behind_a_verb = text[0] == "于" and _HAN.match(before) is not None and not _INTRODUCES.match(before)
+    behind_a_verb = (
+        text[0] == "于" and _compiled(f"[{HAN}]").match(before) is not None and not _compiled(_BEFORE).match(before)
+    )
     return not (behind_a_verb and vocabulary.is_word(text[1:3]))
 
 

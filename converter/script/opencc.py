@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from converter.dictionaries import Table
+from converter.script.store import stored
 
 Engine = Callable[[str], str]
 
@@ -36,9 +37,14 @@ def engine(tables: Sequence[Table]) -> Engine:
 @cache
 def separators() -> re.Pattern[str]:
     """The marks at which the package cuts a text before it looks for phrases: no match reaches across one."""
+    return re.compile(_separators())
+
+
+@stored
+def _separators() -> str:
     from opencc import OpenCC
 
-    pattern: re.Pattern[str] = OpenCC().split_chars_re
+    pattern: str = OpenCC().split_chars_re.pattern
     return pattern
 
 

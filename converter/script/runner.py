@@ -18,6 +18,8 @@ from converter.script.opencc import Engine, engine, findable
 FOR_THE_PACKAGE = (
     40  # characters; its time grows with the square of the length, so that a hostile text would take hours
 )
+FEW_PAIRS = 1000  # of more, a pattern takes longer to compile than it saves
+SHORT = 1000  # characters: in a text so short what it does not hold is not looked for
 REMEMBERED = 20_000  # stretches; the words of a book come again and again
 Match = tuple[int, int]  # start, end of a phrase
 Splice = tuple[int, int, str]  # start, end, what stands there instead
@@ -32,7 +34,7 @@ class Runner:
         self._even = all(len(target) == 1 for target in index.singles.values())
         self._within = lru_cache(maxsize=REMEMBERED)(self._found)
         self._written = lru_cache(maxsize=REMEMBERED)(self._rewritten)
-        self._trigger = re.compile(f"[{re.escape(index.triggers)}]") if index.triggers else None
+        self._trigger = _beside(index) if index.triggers else None
 
     def convert(self, text: str) -> str:
         """The text after this step."""
@@ -146,6 +148,17 @@ class Group(Runner):
     def _first_choice(self, text: str, group: list[Match]) -> list[Match]:
         """The package's own order: the first table, the longest match, the leftmost."""
         return undisturbed(sorted(group, key=lambda m: (self._level(text[m[0] : m[1]]), m[0] - m[1], m[0])))
+
+
+def _beside(index: Index) -> re.Pattern[str]:
+    """Finds a character that phrases map in their own way; where these are few, beside one that stands so in them."""
+    trigger = f"[{re.escape(index.triggers)}]"
+    if len(index.going_on) + len(index.ending) > FEW_PAIRS:
+        return re.compile(trigger)
+    behind = re.escape("".join({pair[1] for pair in index.going_on}))
+    before = re.escape("".join({pair[0] for pair in index.ending}))
+    places = [f"(?=[{behind}])"] * bool(behind) + [f"(?<=[{before}].)"] * bool(before)
+    return re.compile(f"{trigger}(?:{'|'.join(places)})", re.DOTALL)
 
 
 def undisturbed(matches: Sequence[Match]) -> list[Match]:

