@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zlib
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,7 +92,7 @@ def lines(path: Path) -> list[Line]:
                 rows.append([word])
         for row in rows:
             row.sort()
-            text = " ".join(word[3] for word in row)
+            text = unescape(" ".join(word[3] for word in row))
             found.append(Line(number, row[0][0], row[-1][1], max(word[2] for word in row), text))
     return found
 
@@ -129,6 +130,30 @@ def test_both_edges_are_straight(edition: tuple[Path, list[str]]) -> None:
         for line in found[1:]:
             outside = SIZE / 2 if line.text[0] in NEVER_LAST else 0.0
             assert min(abs(line.left - LEFT), abs(line.left + outside - LEFT)) < 0.05, line
+
+
+ADDRESSES = (
+    "https://Voyager.example/Wave/TAXI/Yellow-Toy/index.html", "www.Wave-Tokyo.example", "Yves.Tofu@WAVE.example",
+    "https://e.example/wiki/Typography/AVATAR?lang=zh-Hans&page=12#To_You", "http://e.example/07/02/fi-fl/office/AV?T=VAT",
+    "https://e.example/%E6%B8%A1%E5%8F%A3/AVAVAVA/TOTOTO/affluent/LTLTLTLT/index.aspx?id=1234567890&Type=VAT",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-TW"])
+def test_edges_are_straight_beside_addresses_and_rare_characters(language: str, tmp_path: Path) -> None:
+    rng = random.Random(11)  # noqa: S311
+    rare = ("葛\U000e0100城", "①②③", "한국어 문장", "ひらがな", "Ⅳ級", "specification", "AVATAR Tokyo", "efficient")
+    texts = [
+        "，".join(rng.choice((*CLAUSES[language], *ADDRESSES, *ADDRESSES, *rare)) for _ in range(12)) + "。"
+        for _ in range(24)
+    ]
+    found = of(printed(tmp_path, *paragraphs(texts), language=language), texts)
+    assert sum(len(one) for one in found) > 120
+    for line in (line for one in found for line in one[:-1]):
+        outside = SIZE / 2 if line.text[-1] in HALF else 0.0
+        assert min(abs(line.right - RIGHT), abs(line.right - outside - RIGHT)) < 0.05, line
+    starts = [line.text for one in found for line in one[1:] if line.text[0] in NEVER_FIRST + "/.?"]
+    assert starts == []
 
 
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(edition: tuple[Path, list[str]]) -> None:

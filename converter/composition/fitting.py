@@ -154,7 +154,7 @@ class _Search:
         last = at == len(kinds) or kinds[at - 1] == "B"
         if stop == start:
             return _Way(way.cost, at, stop, 0.0, 0.0, way) if last else None
-        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - left
+        natural = matter.edges[stop] - matter.edges[start] - matter.tails.get(stop - 1, 0.0) - left
         cost = 0.0
         if not shaped.breaks[at]:
             natural += self.hyphens[at]
@@ -197,7 +197,9 @@ class _Search:
         at = start + 1
         if self.measure.breaking_words:
             at = max(at, bisect_right(matter.edges, matter.edges[start] + trim + width + TIGHT) - 1)
-            while start + 1 < at < end and kinds[at] == "E":
+            while start + 1 < at < end and (kinds[at] == "E" or not shaped.advances[at]):  # an accent, a ligature's end
+                at -= 1
+            while start + 1 < at < end and matter.width(start, at) - trim > width + TIGHT:
                 at -= 1
         at = min(at, end)
         while at < end and not self.measure.breaking_words and not shaped.breaks[at]:
@@ -205,7 +207,7 @@ class _Search:
         stop = at
         while stop > start + 1 and kinds[stop - 1] in "_B":
             stop -= 1
-        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - trim
+        natural = matter.width(start, stop) - trim
         return _Way(way.cost + ALONE, at, stop, natural, 0.0, way)
 
     def traced(self, way: _Way) -> list[Line]:
@@ -223,7 +225,6 @@ class _Search:
         lack = self.width(start) - natural
         gives = self.matter.shrink[max(way.stop - 1, start)] - self.matter.shrink[start]
         pressed = -gives - TIGHT <= lack < -TIGHT  # what is longer stays so: a word that may not be cut
-        cut = not shaped.breaks[way.at] and way.at not in self.hyphens  # its last letter may be kerned: room is left
-        filled = way.stop > start and not cut and (pressed or (self.justified and not last and lack > TIGHT))
+        filled = way.stop > start and (pressed or (self.justified and not last and lack > TIGHT))
         return Line(start, way.stop, way.at, trim, way.trim, lack if filled else 0.0, hyphen,
                     natural + lack if filled else natural)  # fmt: skip
