@@ -251,3 +251,8 @@ def test_a_long_row_of_numbers_may_be_broken() -> None:
 def test_a_chosen_form_and_what_follows_stand_apart_like_other_characters() -> None:
     made = matter("葛\U000e0100城的船")
     assert [*made.rigid] == [0]
+
+
+def test_no_last_line_is_one_character_though_the_line_before_must_break_early() -> None:
+    text = "甲" * 24 + "12.6%、々人。"
+    assert words(text, lines(text, 28.5)) == ["甲" * 24, "12.6%、々人。"]

@@ -381,6 +381,18 @@ def curves(path: Path) -> int:
     return sum(len(re.findall(rb"^[\d. -]+ c$", stream, re.MULTILINE)) for stream in streams if b" Tf" in stream)
 
 
+def test_edges_are_straight_where_letters_are_spaced(tmp_path: Path) -> None:
+    rng = random.Random(4)  # noqa: S311
+    endings = ("等了一个下午——", "the internationalisation committee", "responsibility")
+    texts = ["".join(rng.choice(endings) + rng.choice("风浪大船") for _ in range(24)) for _ in range(12)]
+    path = printed(tmp_path, *paragraphs(texts), css="p { letter-spacing: 0.1em }")
+    assert told(path).count("——") == "".join(texts).count("——")
+    found = of(path, texts)
+    ends = [line for one in found for line in one[:-1]]
+    assert {line.text[-1] for line in ends} >= {"—", "\u00ad"}
+    assert [line for line in ends if abs(line.right - RIGHT) > 0.05] == []
+
+
 def test_letter_spacing_is_set_and_is_no_space(tmp_path: Path) -> None:
     path = printed(tmp_path, Paragraph(Text("疏排的一行字")), css="p { letter-spacing: 0.5em; text-indent: 0 }")
     line = next(line for line in lines(path) if "疏" in line.text)

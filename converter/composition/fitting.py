@@ -24,6 +24,7 @@ ALONE = 100_000.0  # against a last line of one character
 HYPHEN = 60.0  # against a divided word
 LOOSE = 100.0  # cost of a line from which on dividing words is tried
 REACH = 3.0  # em before the full line where breaks are looked for first
+FAR = 9.0  # em, where a paragraph would end in a line of one character
 LETTERS = "HLWXZ"  # classes that count as more than a mark
 HANGING = "、，。"
 
@@ -57,23 +58,11 @@ def fit(matter: Matter, start: int, measure: Measure, hyphens: Mapping[int, floa
     a word is longer than that and may not be cut.
     """
     search = _Search(matter, measure, hyphens or {})
-    count = len(matter.shaped.text)
-    ways = [_Way(0.0, start)] if start < count else []
-    done: _Way | None = None
-    while ways:
-        found: dict[int, _Way] = {}
-        for way in ways:
-            for new in search.lines(way):
-                known = found.get(new.at)
-                if known is None or new.cost < known.cost:
-                    found[new.at] = new
-        ended = found.pop(count, None)
-        if ended and (done is None or ended.cost < done.cost):
-            done = ended
-        ways = sorted(found.values())[:BEAM] if len(found) > 1 else list(found.values())
-        if done is not None:
-            ways = [way for way in ways if way.cost < done.cost]
-    return search.traced(done) if done else []
+    best = search.best(start)
+    if best and search.ends_alone(best):
+        search.reach, search.beam = FAR, 2 * BEAM
+        best = search.best(start)
+    return search.traced(best) if best else []
 
 
 def is_loose(lines: Sequence[Line], matter: Matter) -> bool:
@@ -95,6 +84,35 @@ class _Search:
         kinds = self.shaped.classes
         self.forced = [at + 1 for at, kind in enumerate(kinds) if kind == "B"] if "B" in kinds else []
         self.justified = measure.justified
+        self.reach, self.beam = REACH, BEAM
+
+    def best(self, start: int) -> _Way | None:
+        """The best way of setting the text from here on."""
+        count = len(self.shaped.text)
+        ways = [_Way(0.0, start)] if start < count else []
+        done: _Way | None = None
+        while ways:
+            found: dict[int, _Way] = {}
+            for way in ways:
+                for new in self.lines(way):
+                    known = found.get(new.at)
+                    if known is None or new.cost < known.cost:
+                        found[new.at] = new
+            ended = found.pop(count, None)
+            if ended and (done is None or ended.cost < done.cost):
+                done = ended
+            ways = sorted(found.values())[: self.beam] if len(found) > 1 else list(found.values())
+            if done is not None:
+                ways = [way for way in ways if way.cost < done.cost]
+        return done
+
+    def ends_alone(self, way: _Way) -> bool:
+        """Whether the way's last line is a single character."""
+        start = way.before.at if way.before else 0
+        return way.cost >= ALONE and start > 0 and self._alone(start, way.stop)
+
+    def _alone(self, start: int, stop: int) -> bool:
+        return sum(kind in LETTERS for kind in self.shaped.classes[start:stop]) < 2
 
     def width(self, start: int) -> float:
         """Of the line that begins here."""
@@ -115,7 +133,7 @@ class _Search:
         # No line that ends beyond this can be pressed into the measure, though a mark's blank may hang over.
         reach = min(bisect_right(edges, origin + width), len(shrink) - 1)
         limit = min(bisect_right(edges, origin + width + shrink[reach] - shrink[start] + 2 * size), end)
-        full = max(bisect_left(edges, origin + width - REACH * size, start + 1, limit + 1), start + 1)
+        full = max(bisect_left(edges, origin + width - self.reach * size, start + 1, limit + 1), start + 1)
         found = self._between(way, range(full, limit + 1), width, trim)
         if not any(new.cost - way.cost < OVERSTRETCHED for new in found):
             found += self._between(way, range(full - 1, start, -1), width, trim, first=True)
@@ -161,7 +179,7 @@ class _Search:
             cost = HYPHEN
         elif shaped.text[at - 1] == "-":  # who copies the text out loses this one too
             cost = HYPHEN
-        if last and start and sum(kind in LETTERS for kind in kinds[start:stop]) < 2:
+        if last and start and self._alone(start, stop):
             cost += ALONE
         size, trim = shaped.sizes[stop - 1], 0.0
         easy = matter.stretch[stop - 1] - matter.stretch[start]

@@ -233,16 +233,17 @@ class _Reader:
         paragraph, begun = self.paragraph, self.count
         paragraph.blanks |= {begun + at: blank for at, blank in glyphs.blanks.items()}
         paragraph.ends |= {begun + at: more for at, more in glyphs.ends.items()}
-        self._space(style, text, begun)
+        self._space(style, glyphs, begun)
         self._add(text, RAISED * len(text) if raised else kinds, glyphs.advances, style["font_size"])
         paragraph.leaves.append(node)
         return node
 
-    def _space(self, style: Any, text: str, begun: int) -> None:
+    def _space(self, style: Any, glyphs: Glyphs, begun: int) -> None:
         """Letter-spacing and word-spacing."""
-        extra = self.paragraph.extra
+        extra, text = self.paragraph.extra, glyphs.text
         if (more := style["letter_spacing"]) != "normal" and more:
-            extra |= {begun + at: more for at in range(len(text))}
+            # None within a glyph: —— may be one, and a letter and its accent.
+            extra |= {begun + at: more for at in range(len(text)) if at + 1 == len(text) or glyphs.advances[at + 1]}
         if more := style["word_spacing"]:
             for at in (at for at, char in enumerate(text) if char in " \u00a0"):
                 extra[begun + at] = extra.get(begun + at, 0.0) + more

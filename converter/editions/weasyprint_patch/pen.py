@@ -254,7 +254,8 @@ class _Pen:
     def _hyphen(self) -> None:
         """The hyphen of a divided word, which is no part of the text."""
         hyphen = hyphen_of(self.piece.node.box.style)
-        self.due += self.piece.paragraph.ends.get(self.piece.stop - 1, 0.0)
+        last = self.piece.stop - 1
+        self.due += self.piece.paragraph.ends.get(last, 0.0) - self.piece.gap(last)
         self._settle()
         self._flush()
         self.stream.stream.append(b"/Span <</ActualText <feff00ad>>> BDC")

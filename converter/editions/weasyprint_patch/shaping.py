@@ -53,6 +53,15 @@ class Glyphs:
         """The first glyph of a character."""
         return at if self.first is None else self.first[at]
 
+    def whole(self, start: int, stop: int) -> tuple[int, int]:
+        """These characters, and those that share a glyph with the first or the last of them: fi, ——."""
+        if self.first is not None:
+            while start > 0 and self.first[start] == self.first[start + 1]:
+                start -= 1
+            while stop < len(self.text) and self.first[stop] == self.first[stop + 1]:
+                stop += 1
+        return start, stop
+
 
 NONE = Glyphs("", "", None, [], array("d"), {}, {}, {}, [], 0.0, 0.0)  # of what is no text
 
