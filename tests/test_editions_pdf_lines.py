@@ -220,6 +220,21 @@ def test_a_note_s_call_is_no_part_of_the_sentence_that_is_copied_out(tmp_path: P
     assert len(missing) <= said.count("\f") - 1, "all but those that the turn of a page parts"
 
 
+@pytest.mark.parametrize("above", range(20, 30))
+def test_no_note_is_lost_where_a_page_ends_beside_its_call(above: int, tmp_path: Path) -> None:
+    blocks: list[Block] = [Paragraph(Text("渡口的老周收起缆绳。"))] * above
+    for number in range(0, 8, 2):
+        notes = [
+            {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": f"注{one}注" + "县志没有记载，" * 9}]}]}
+            for one in (number, number + 1)
+        ]
+        words = ("风浪大的时候船不开，" * 3, "江上的雾还没有散去，" * 3, "水位比去年高一些。" * 14)
+        first, second, third = ({"t": "Str", "c": clause} for clause in words)
+        blocks.append(pandoc_json.lift({"t": "Para", "c": [first, notes[0], second, notes[1], third]}))
+    whole = re.sub(r"\s", "", told(printed(tmp_path, *blocks)))
+    assert [number for number in range(8) if f"注{number}注" not in whole] == []
+
+
 def test_loose_lines_of_english_are_divided(tmp_path: Path) -> None:
     text = (
         "The internationalisation guidelines recommend interoperability, accessibility and responsibility across "
