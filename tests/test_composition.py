@@ -256,3 +256,11 @@ def test_a_chosen_form_and_what_follows_stand_apart_like_other_characters() -> N
 def test_no_last_line_is_one_character_though_the_line_before_must_break_early() -> None:
     text = "甲" * 24 + "12.6%、々人。"
     assert words(text, lines(text, 28.5)) == ["甲" * 24, "12.6%、々人。"]
+
+
+def test_a_line_before_a_picture_as_wide_as_the_page_is_not_torn_apart() -> None:
+    text = "完了段落中\ufffc间的图。"
+    plain = shaped(text)
+    made = space(replace(plain, advances=[20 * EM if char == "\ufffc" else EM for char in text]))
+    first, *_ = fit(made, 0, Measure(20 * EM))
+    assert (first.stop, first.lack) == (5, 0.0)

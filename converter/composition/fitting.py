@@ -20,6 +20,7 @@ BEAM = 4  # ways of setting the text so far that are kept, after each line
 TIGHT = 1e-6  # px; what rounding may add
 NEVER = float("inf")
 OVERSTRETCHED = 800.0  # a line that costs more is set only for want of a better one
+TORN = 16.0  # times what does not show
 ALONE = 100_000.0  # against a last line of one character
 HYPHEN = 60.0  # against a divided word
 LOOSE = 100.0  # cost of a line from which on dividing words is tried
@@ -243,6 +244,12 @@ class _Search:
         lack = self.width(start) - natural
         gives = self.matter.shrink[max(way.stop - 1, start)] - self.matter.shrink[start]
         pressed = -gives - TIGHT <= lack < -TIGHT  # what is longer stays so: a word that may not be cut
-        filled = way.stop > start and (pressed or (self.justified and not last and lack > TIGHT))
+        fillable = self.justified and not last and not self._before_picture(way, start, lack)
+        filled = way.stop > start and (pressed or (fillable and lack > TIGHT))
         return Line(start, way.stop, way.at, trim, way.trim, lack if filled else 0.0, hyphen,
                     natural + lack if filled else natural)  # fmt: skip
+
+    def _before_picture(self, way: _Way, start: int, lack: float) -> bool:
+        """Whether the line is short because what stands next is as wide as a line: it is not torn apart for that."""
+        easy = self.matter.stretch[way.stop - 1] - self.matter.stretch[start]
+        return self.shaped.classes[way.at : way.at + 1] == "X" and lack > TORN * easy
