@@ -300,6 +300,18 @@ def test_a_table_with_more_than_the_page_holds_stays_on_it(columns: int, tmp_pat
     assert min(line.left for line in lines(path)) > LEFT - 1
 
 
+def test_a_column_of_a_table_is_as_wide_as_it_needs_though_markdown_aligns_it(tmp_path: Path) -> None:
+    table = _table(3, "船")
+    sides = ("AlignDefault", "AlignRight", "AlignCenter")
+    parts = (3 / 12, 4 / 12, 5 / 12)  # |---|---:|:---:|
+    table["c"][2] = [[{"t": side}, {"t": "ColWidth", "c": part}] for side, part in zip(sides, parts, strict=True)]
+    for row in table["c"][4][0][3]:
+        long = {"t": "Plain", "c": [{"t": "Str", "c": "风浪大的时候船不开，" * 6}]}
+        row[1] = [*row[1][:2], [*row[1][2][:4], [long]]]
+    found = [line for line in lines(printed(tmp_path, pandoc_json.lift(table))) if "风浪" in line.text]
+    assert len(found) == 4, "two rows of two lines: the long column has nearly all of the page"
+
+
 def test_a_book_has_its_contents_with_the_right_pages_and_begins_at_page_one(tmp_path: Path) -> None:
     names = [f"第{n}章　{name}" for n, name in zip("一二三四五六七八九", "江船桥雨县缆票信终", strict=True)]
     texts = prose("zh-TW", 300)

@@ -19,7 +19,7 @@ from converter.composition.addresses import addresses
 from converter.editions.weasyprint_patch.faces import Face, font_key, types
 
 GLYPH = 20  # bytes of a PangoGlyphInfo: glyph, width, x and y offset, attributes
-APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘](?=[A-Za-z])")  # in a word it takes the narrow glyph
+APOSTROPHE = re.compile("(?<=[A-Za-zÀ-ɏ0-9])[’‘](?=[A-Za-zÀ-ɏ])")  # in a word it takes the narrow glyph
 SHORT = 64  # characters of a text that is likely to come again, as running heads do
 EMPTY = 0xFFFF  # the code of what has no glyph: no face has so many
 UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters without a glyph that are for the layout, not for the reader
