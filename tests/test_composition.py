@@ -198,6 +198,7 @@ def test_an_address_is_cut_after_a_solidus_and_before_a_hyphen() -> None:
     [
         ("见https://e.cn/a，", "https://e.cn/a"), ("www.e.cn", "www.e.cn"), ("写信给a.b@e-c.cn吧", "a.b@e-c.cn"),
         ("and/or 2023/07/02 TeX/LaTeX @老周", ""), ("a" * 41, "a" * 41), ("a" * 40, ""),
+        ("看docs.example.org/guide/，", "docs.example.org/guide/"), (r"在C:\Users\lao", r"C:\Users\lao"),
     ],
 )  # fmt: skip
 def test_what_an_address_is(text: str, found: str) -> None:
@@ -217,6 +218,20 @@ def test_a_short_address_is_cut_at_its_marks_only() -> None:
     short = "www.Wave.example"
     assert addresses.elsewhere(short, 0, len(short)) == set()
     assert addresses.elsewhere(ADDRESS, 0, len(ADDRESS)) > {11, 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("调用get_computed_styles即可", ["get", "_computed", "_styles"]),
+        ("用os.path.commonprefix求", ["os.", "path.", "commonprefix"]),
+        ("U.S.A. 与 e.g. 与 v2.10.3beta 与 a_b 与 3.14159265", []),
+    ],
+)
+def test_a_name_of_a_program_is_cut_at_its_marks(text: str, pieces: list[str]) -> None:
+    found = [*addresses.names(text)]
+    cuts = [[start, *sorted(addresses.at_marks(text, start, stop)), stop] for start, stop in found]
+    assert [text[start:stop] for places in cuts for start, stop in pairwise(places)] == pieces
 
 
 def test_an_address_fills_its_lines() -> None:

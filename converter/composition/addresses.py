@@ -14,7 +14,9 @@ LONGEST = 40  # characters; what is longer is no word that a dictionary divides
 SHORT = 24  # characters; an address of so many at most is cut at its marks only
 KEPT = 3  # characters of an address that stay together at its ends
 RUN = re.compile("[!-~]+")
-ADDRESS = re.compile(r"[A-Za-z]:/|^\W*www\.|[\w-]@[\w-]+\.\w", re.ASCII)
+ADDRESS = re.compile(r"[A-Za-z]:[/\\]|^\W*www\.|[\w-]@[\w-]+\.\w|[\w-]\.[A-Za-z]{2,}/", re.ASCII)
+NAME = re.compile(r"[A-Za-z0-9]_[A-Za-z]|[A-Za-z]\w*\.[A-Za-z]\w+\.[A-Za-z]\w", re.ASCII)
+NAME_LENGTH = 10  # characters; a shorter one is kept on its line
 # Where the match is empty, a line may end.
 AT_MARKS = re.compile(r"(?<=[/\\?;])|(?<=[.,:])(?=[A-Za-z])|(?<=[A-Za-z][.,:])|(?=[-&=_#~+@])")
 NEVER = re.compile(
@@ -26,6 +28,13 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Each address and each overlong word of a text, from and to."""
     for run in RUN.finditer(text):
         if len(run[0]) > LONGEST or ADDRESS.search(run[0]):
+            yield run.span()
+
+
+def names(text: str) -> Iterator[tuple[int, int]]:
+    """Each name of a program's text, from and to: read_file, os.path.join. It is cut at its marks, if need be."""
+    for run in RUN.finditer(text):
+        if NAME_LENGTH <= len(run[0]) <= LONGEST and NAME.search(run[0]) and not ADDRESS.search(run[0]):
             yield run.span()
 
 

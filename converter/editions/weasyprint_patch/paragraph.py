@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +68,8 @@ class Paragraph:
     extra: dict[int, float] = field(default_factory=dict)
     breaks: bytes = b""
     ends: dict[int, float] = field(default_factory=dict)
-    loose: set[int] = field(default_factory=set)
-    cuts: set[int] = field(default_factory=set)  # where an address ends a line for want of a better place
+    loose: AbstractSet[int] = frozenset()
+    cuts: AbstractSet[int] = frozenset()  # where an address ends a line for want of a better place
     hyphens: dict[int, float] | None = None
     matter: Matter | None = None
     lines: dict[tuple[int, Measure], dict[int, Line]] = field(default_factory=dict)

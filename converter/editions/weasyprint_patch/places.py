@@ -35,18 +35,22 @@ def breaks(paragraph: Paragraph) -> bytes:
 
 def cut(paragraph: Paragraph) -> None:
     """Where addresses and overlong words may be cut, and which of their characters may stand apart."""
-    text, known = breaking.words(paragraph.text, paragraph.kinds), set[int]()
+    text = breaking.words(paragraph.text, paragraph.kinds)
+    known, cuts = set[int](), set[int]()
     for start, stop in addresses.addresses(text):
         known |= {*range(start, stop)}
-        paragraph.cuts |= addresses.elsewhere(text, start, stop)
+        cuts |= addresses.elsewhere(text, start, stop)
+    for start, stop in addresses.names(text):
+        cuts |= addresses.at_marks(text, start, stop)
     for leaf in paragraph.leaves:
         style = leaf.box.style
         if leaf.kind == "text" and style["word_break"] == "break-all":
             inside = addresses.anywhere(text, leaf.start, leaf.stop)
-            paragraph.cuts |= {at for at in inside - known if paragraph.kinds[at] not in NEVER}
+            cuts |= {at for at in inside - known if paragraph.kinds[at] not in NEVER}
             known |= {*range(leaf.start, leaf.stop)}
-        if leaf.kind == "text" and paragraph.cuts and style["white_space"] in ("nowrap", "pre"):
-            paragraph.cuts -= {*range(leaf.start + 1, leaf.stop)}
-    paragraph.loose = {at for at in known if at + 1 in known}
-    # Nothing is cut within a glyph: the end of a ligature takes no place of its own.
-    paragraph.cuts = {at for at in paragraph.cuts if paragraph.advances[at] and not paragraph.breaks[at]}
+        if leaf.kind == "text" and cuts and style["white_space"] in ("nowrap", "pre"):
+            cuts -= {*range(leaf.start + 1, leaf.stop)}
+    if known or cuts:
+        paragraph.loose = {at for at in known if at + 1 in known}
+        # Nothing is cut within a glyph: the end of a ligature takes no place of its own.
+        paragraph.cuts = {at for at in cuts if paragraph.advances[at] and not paragraph.breaks[at]}
