@@ -51,6 +51,6 @@ def cut(paragraph: Paragraph) -> None:
         if leaf.kind == "text" and cuts and style["white_space"] in ("nowrap", "pre"):
             cuts -= {*range(leaf.start + 1, leaf.stop)}
     if known or cuts:
-        paragraph.loose = {at for at in known if at + 1 in known}
-        # Nothing is cut within a glyph: the end of a ligature takes no place of its own.
+        # Nothing is cut or set apart within a glyph: the end of a ligature takes no place of its own.
+        paragraph.loose = {at for at in known if at + 1 in known and paragraph.advances[at + 1]}
         paragraph.cuts = {at for at in cuts if paragraph.advances[at] and not paragraph.breaks[at]}

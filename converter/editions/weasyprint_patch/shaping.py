@@ -253,7 +253,9 @@ def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
         for at in range(count - 1, -1, -1):
             made.first[at] = min(made.first[at], made.first[at + 1])
         made.uneven = [at for at, (one, next_one) in enumerate(pairwise(made.first)) if next_one - one != 1]
-    made.ends = {owners[glyph]: more for glyph, more in made.kerned.items()}
+    if made.kerned:
+        after = [*owners[1:], count]
+        made.ends = {after[glyph] - 1: more for glyph, more in made.kerned.items() if after[glyph] > owners[glyph]}
     for found in re.finditer("[OCS]", kinds):
         at = found.start()
         glyph = made.glyph(at)
