@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.composition import breaking, hyphenation
+from converter.composition import addresses, breaking, hyphenation
 from converter.composition.classes import classes
 from converter.composition.fitting import Measure, fit
 from converter.composition.justification import spread
@@ -179,3 +180,102 @@ def test_every_character_is_set_once_and_every_line_is_exact(text: str, ems: int
 def _stiff(made: Matter, line: Line) -> bool:
     """Whether no gap of the line can be made wider: a single word."""
     return all(at in made.rigid for at in range(line.start, line.stop - 1))
+
+
+ADDRESS = "https://e.example/wiki/Mill_pond?lang=zh-Hans&page=12.5#To%20You"
+
+
+def test_an_address_is_cut_after_a_solidus_and_before_a_hyphen() -> None:
+    cut = sorted(addresses.at_marks(ADDRESS, 0, len(ADDRESS)))
+    pieces = [ADDRESS[start:stop] for start, stop in pairwise([0, *cut, len(ADDRESS)])]
+    assert pieces == [
+        "https://", "e.", "example/", "wiki/", "Mill", "_pond?", "lang", "=zh", "-Hans", "&page", "=12.5", "#To%20You",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("见https://e.cn/a，", "https://e.cn/a"), ("www.e.cn", "www.e.cn"), ("写信给a.b@e-c.cn吧", "a.b@e-c.cn"),
+        ("and/or 2023/07/02 TeX/LaTeX @老周", ""), ("a" * 41, "a" * 41), ("a" * 40, ""),
+        ("看docs.example.org/guide/，", "docs.example.org/guide/"), (r"在C:\Users\lao", r"C:\Users\lao"),
+    ],
+)  # fmt: skip
+def test_what_an_address_is(text: str, found: str) -> None:
+    assert [text[start:stop] for start, stop in addresses.addresses(text)] == ([found] if found else [])
+
+
+@given(st.text("aZ09/.?&=-_%:", min_size=1, max_size=80))
+def test_no_cut_in_an_address_parts_figures_or_begins_a_line_with_a_stop(tail: str) -> None:
+    text = "https://" + tail
+    for at in addresses.at_marks(text, 0, len(text)) | addresses.elsewhere(text, 0, len(text)):
+        assert 0 < at < len(text)
+        assert text[at] not in "/.?%:"
+        assert not (text[at - 1].isdigit() and text[at].isdigit())
+
+
+def test_a_short_address_is_cut_at_its_marks_only() -> None:
+    short = "www.Wave.example"
+    assert addresses.elsewhere(short, 0, len(short)) == set()
+    assert addresses.elsewhere(ADDRESS, 0, len(ADDRESS)) > {11, 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("调用get_computed_styles即可", ["get", "_computed", "_styles"]),
+        ("用os.path.commonprefix求", ["os.", "path.", "commonprefix"]),
+        ("U.S.A. 与 e.g. 与 v2.10.3beta 与 a_b 与 3.14159265", []),
+    ],
+)
+def test_a_name_of_a_program_is_cut_at_its_marks(text: str, pieces: list[str]) -> None:
+    found = [*addresses.names(text)]
+    cuts = [[start, *sorted(addresses.at_marks(text, start, stop)), stop] for start, stop in found]
+    assert [text[start:stop] for places in cuts for start, stop in pairwise(places)] == pieces
+
+
+def test_an_address_fills_its_lines() -> None:
+    made = space(replace(shaped(ADDRESS * 2), loose=range(2 * len(ADDRESS) - 1)))
+    found = fit(made, 0, Measure(12 * EM), dict.fromkeys(addresses.elsewhere(ADDRESS * 2, 0, 2 * len(ADDRESS)), 0.0))
+    assert [width(made, line) for line in found[:-1]] == pytest.approx([12 * EM] * (len(found) - 1))
+    assert all(line.hyphen == 0 for line in found)
+
+
+def test_kerning_with_a_letter_of_the_next_line_is_not_counted() -> None:
+    text = "船" * 3 + "VA-VAVAVA"
+    kerned = {at: 1.0 for at in range(len(text)) if text[at : at + 2] in ("VA", "AV")}
+    at = text.index("-") + 1
+    made = space(replace(shaped(text), ends=kerned))
+    assert made.width(0, at) == pytest.approx(made.edges[at])
+    assert made.width(0, at + 1) == pytest.approx(made.edges[at + 1] + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("电话6255 1234号", "6255 1234"), ("约1 280 500元", "1 280 500"), ("降到−3 ℃了", "3 ℃")]
+)
+def test_groups_of_figures_and_their_signs_stay_together(text: str, kept: str) -> None:
+    start = text.index(kept)
+    assert not any(shaped(text).breaks[start + 1 : start + len(kept)])
+
+
+def test_a_long_row_of_numbers_may_be_broken() -> None:
+    row = " ".join(str(n) for n in range(100, 140))
+    assert sum(shaped(row).breaks) == 40
+
+
+def test_a_chosen_form_and_what_follows_stand_apart_like_other_characters() -> None:
+    made = matter("葛\U000e0100城的船")
+    assert [*made.rigid] == [0]
+
+
+def test_no_last_line_is_one_character_though_the_line_before_must_break_early() -> None:
+    text = "甲" * 24 + "12.6%、々人。"
+    assert words(text, lines(text, 28.5)) == ["甲" * 24, "12.6%、々人。"]
+
+
+def test_a_line_before_a_picture_as_wide_as_the_page_is_not_torn_apart() -> None:
+    text = "完了段落中\ufffc间的图。"
+    plain = shaped(text)
+    made = space(replace(plain, advances=[20 * EM if char == "\ufffc" else EM for char in text]))
+    first, *_ = fit(made, 0, Measure(20 * EM))
+    assert (first.stop, first.lack) == (5, 0.0)

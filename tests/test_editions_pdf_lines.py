@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zlib
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,7 +92,7 @@ def lines(path: Path) -> list[Line]:
                 rows.append([word])
         for row in rows:
             row.sort()
-            text = " ".join(word[3] for word in row)
+            text = unescape(" ".join(word[3] for word in row))
             found.append(Line(number, row[0][0], row[-1][1], max(word[2] for word in row), text))
     return found
 
@@ -129,6 +130,41 @@ def test_both_edges_are_straight(edition: tuple[Path, list[str]]) -> None:
         for line in found[1:]:
             outside = SIZE / 2 if line.text[0] in NEVER_LAST else 0.0
             assert min(abs(line.left - LEFT), abs(line.left + outside - LEFT)) < 0.05, line
+
+
+ADDRESSES = (
+    "https://Voyager.example/Wave/TAXI/Yellow-Toy/index.html", "www.Wave-Tokyo.example", "Yves.Tofu@WAVE.example",
+    "https://e.example/wiki/Typography/AVATAR?lang=zh-Hans&page=12#To_You", "http://e.example/07/02/fi-fl/office/AV?T=VAT",
+    "https://e.example/%E6%B8%A1%E5%8F%A3/AVAVAVA/TOTOTO/affluent/LTLTLTLT/index.aspx?id=1234567890&Type=VAT",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-TW"])
+def test_edges_are_straight_beside_addresses_and_rare_characters(language: str, tmp_path: Path) -> None:
+    rng = random.Random(11)  # noqa: S311
+    rare = ("葛\U000e0100城", "①②③", "한국어 문장", "ひらがな", "Ⅳ級", "specification", "AVATAR Tokyo", "efficient")
+    texts = [
+        "，".join(rng.choice((*CLAUSES[language], *ADDRESSES, *ADDRESSES, *rare)) for _ in range(12)) + "。"
+        for _ in range(24)
+    ]
+    found = of(printed(tmp_path, *paragraphs(texts), language=language), texts)
+    assert sum(len(one) for one in found) > 120
+    for line in (line for one in found for line in one[:-1]):
+        outside = SIZE / 2 if line.text[-1] in HALF else 0.0
+        assert min(abs(line.right - RIGHT), abs(line.right - outside - RIGHT)) < 0.05, line
+    starts = [line.text for one in found for line in one[1:] if line.text[0] in NEVER_FIRST + "/.?"]
+    assert starts == []
+
+
+def test_edges_are_straight_where_emphasis_parts_an_address_and_its_ligatures(tmp_path: Path) -> None:
+    address = "https://e.example/2023/07/02/fi-fl-ffi/office"
+    texts = ["风" * length + address + "浪" * 40 for length in range(2, 20)]
+    marks = [(Mark(text.index("07/02"), text.index("浪") - 1, "Strong"),) for text in texts]
+    blocks = [Paragraph(Text(text, mark)) for text, mark in zip(texts, marks, strict=True)]
+    found = of(printed(tmp_path, *blocks, css="p { margin-left: 20em }"), texts)
+    ends = {line.text[-2:] for one in found for line in one[:-1]}
+    assert {"fi", "2/"} <= ends
+    assert [line for one in found for line in one[:-1] if abs(line.right - RIGHT) > 0.05] == []
 
 
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(edition: tuple[Path, list[str]]) -> None:
@@ -195,6 +231,21 @@ def test_a_note_s_call_is_no_part_of_the_sentence_that_is_copied_out(tmp_path: P
     assert len(missing) <= said.count("\f") - 1, "all but those that the turn of a page parts"
 
 
+@pytest.mark.parametrize("above", range(20, 30))
+def test_no_note_is_lost_where_a_page_ends_beside_its_call(above: int, tmp_path: Path) -> None:
+    blocks: list[Block] = [Paragraph(Text("渡口的老周收起缆绳。"))] * above
+    for number in range(0, 8, 2):
+        notes = [
+            {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": f"注{one}注" + "县志没有记载，" * 9}]}]}
+            for one in (number, number + 1)
+        ]
+        words = ("风浪大的时候船不开，" * 3, "江上的雾还没有散去，" * 3, "水位比去年高一些。" * 14)
+        first, second, third = ({"t": "Str", "c": clause} for clause in words)
+        blocks.append(pandoc_json.lift({"t": "Para", "c": [first, notes[0], second, notes[1], third]}))
+    whole = re.sub(r"\s", "", told(printed(tmp_path, *blocks)))
+    assert [number for number in range(8) if f"注{number}注" not in whole] == []
+
+
 def test_loose_lines_of_english_are_divided(tmp_path: Path) -> None:
     text = (
         "The internationalisation guidelines recommend interoperability, accessibility and responsibility across "
@@ -258,6 +309,18 @@ def test_a_table_with_more_than_the_page_holds_stays_on_it(columns: int, tmp_pat
     path = printed(tmp_path, pandoc_json.lift(_table(columns, "Internationalisation" if columns < 20 else "字12")))
     assert max(line.right for line in lines(path)) < RIGHT + 1
     assert min(line.left for line in lines(path)) > LEFT - 1
+
+
+def test_a_column_of_a_table_is_as_wide_as_it_needs_though_markdown_aligns_it(tmp_path: Path) -> None:
+    table = _table(3, "船")
+    sides = ("AlignDefault", "AlignRight", "AlignCenter")
+    parts = (3 / 12, 4 / 12, 5 / 12)  # |---|---:|:---:|
+    table["c"][2] = [[{"t": side}, {"t": "ColWidth", "c": part}] for side, part in zip(sides, parts, strict=True)]
+    for row in table["c"][4][0][3]:
+        long = {"t": "Plain", "c": [{"t": "Str", "c": "风浪大的时候船不开，" * 6}]}
+        row[1] = [*row[1][:2], [*row[1][2][:4], [long]]]
+    found = [line for line in lines(printed(tmp_path, pandoc_json.lift(table))) if "风浪" in line.text]
+    assert len(found) == 4, "two rows of two lines: the long column has nearly all of the page"
 
 
 def test_a_book_has_its_contents_with_the_right_pages_and_begins_at_page_one(tmp_path: Path) -> None:
@@ -354,6 +417,18 @@ def curves(path: Path) -> int:
     parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL)
     streams = [zlib.decompressobj().decompress(part) for part in parts if part[:1] == b"x"]
     return sum(len(re.findall(rb"^[\d. -]+ c$", stream, re.MULTILINE)) for stream in streams if b" Tf" in stream)
+
+
+def test_edges_are_straight_where_letters_are_spaced(tmp_path: Path) -> None:
+    rng = random.Random(4)  # noqa: S311
+    endings = ("等了一个下午——", "the internationalisation committee", "responsibility")
+    texts = ["".join(rng.choice(endings) + rng.choice("风浪大船") for _ in range(24)) for _ in range(12)]
+    path = printed(tmp_path, *paragraphs(texts), css="p { letter-spacing: 0.1em }")
+    assert told(path).count("——") == "".join(texts).count("——")
+    found = of(path, texts)
+    ends = [line for one in found for line in one[:-1]]
+    assert {line.text[-1] for line in ends} >= {"—", "\u00ad"}
+    assert [line for line in ends if abs(line.right - RIGHT) > 0.05] == []
 
 
 def test_letter_spacing_is_set_and_is_no_space(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def told(path: Path, *options: str) -> str:
         "天气☀\ufe0f很好，心❤\ufe0f也是",
         "cafe\u0301里的nai\u0308f，与café里的naïf",  # letters and their accents, apart and in one
         "⼀⼆与一二，金与\uf90a",  # radicals and doubles, which share glyphs with ideographs
+        "听hi-fi音响，wifi信号，staff们，sci-fi小说，3——4",  # letters that share a glyph, beside a gap
         "扩展区𠮷3号楼，𡃁GDP，他叫王𠮷",
         f"前{NOBODYS}后，又有{NOBODYS[1]}与{NOBODYS[2]}",
     ],

@@ -4,6 +4,7 @@ In: a paragraph's characters with their widths, as a shaper measured them (`Matt
 each line, how much wider or narrower each gap becomes. Pure functions; nothing here knows who draws.
 
 The order is: `classes` (what a character is), `spacing` (what stands between two), `breaking` (where a line may end),
-`hyphenation` (where a Western word may), `fitting` (where lines do end), `justification` (what fills them).
+`addresses` and `hyphenation` (where an address or a Western word may be cut), `fitting` (where lines do end),
+`justification` (what fills them).
 Rules come from CLREQ (W3C, Requirements for Chinese Text Layout), JLREQ where CLREQ refers to it, and GB/T 15834-2011.
 """

@@ -20,10 +20,12 @@ BEAM = 4  # ways of setting the text so far that are kept, after each line
 TIGHT = 1e-6  # px; what rounding may add
 NEVER = float("inf")
 OVERSTRETCHED = 800.0  # a line that costs more is set only for want of a better one
+TORN = 16.0  # times what does not show
 ALONE = 100_000.0  # against a last line of one character
 HYPHEN = 60.0  # against a divided word
 LOOSE = 100.0  # cost of a line from which on dividing words is tried
 REACH = 3.0  # em before the full line where breaks are looked for first
+FAR = 9.0  # em, where a paragraph would end in a line of one character
 LETTERS = "HLWXZ"  # classes that count as more than a mark
 HANGING = "、，。"
 
@@ -57,23 +59,11 @@ def fit(matter: Matter, start: int, measure: Measure, hyphens: Mapping[int, floa
     a word is longer than that and may not be cut.
     """
     search = _Search(matter, measure, hyphens or {})
-    count = len(matter.shaped.text)
-    ways = [_Way(0.0, start)] if start < count else []
-    done: _Way | None = None
-    while ways:
-        found: dict[int, _Way] = {}
-        for way in ways:
-            for new in search.lines(way):
-                known = found.get(new.at)
-                if known is None or new.cost < known.cost:
-                    found[new.at] = new
-        ended = found.pop(count, None)
-        if ended and (done is None or ended.cost < done.cost):
-            done = ended
-        ways = sorted(found.values())[:BEAM] if len(found) > 1 else list(found.values())
-        if done is not None:
-            ways = [way for way in ways if way.cost < done.cost]
-    return search.traced(done) if done else []
+    best = search.best(start)
+    if best and search.ends_alone(best):
+        search.reach, search.beam = FAR, 2 * BEAM
+        best = search.best(start)
+    return search.traced(best) if best else []
 
 
 def is_loose(lines: Sequence[Line], matter: Matter) -> bool:
@@ -95,6 +85,35 @@ class _Search:
         kinds = self.shaped.classes
         self.forced = [at + 1 for at, kind in enumerate(kinds) if kind == "B"] if "B" in kinds else []
         self.justified = measure.justified
+        self.reach, self.beam = REACH, BEAM
+
+    def best(self, start: int) -> _Way | None:
+        """The best way of setting the text from here on."""
+        count = len(self.shaped.text)
+        ways = [_Way(0.0, start)] if start < count else []
+        done: _Way | None = None
+        while ways:
+            found: dict[int, _Way] = {}
+            for way in ways:
+                for new in self.lines(way):
+                    known = found.get(new.at)
+                    if known is None or new.cost < known.cost:
+                        found[new.at] = new
+            ended = found.pop(count, None)
+            if ended and (done is None or ended.cost < done.cost):
+                done = ended
+            ways = sorted(found.values())[: self.beam] if len(found) > 1 else list(found.values())
+            if done is not None:
+                ways = [way for way in ways if way.cost < done.cost]
+        return done
+
+    def ends_alone(self, way: _Way) -> bool:
+        """Whether the way's last line is a single character."""
+        start = way.before.at if way.before else 0
+        return way.cost >= ALONE and start > 0 and self._alone(start, way.stop)
+
+    def _alone(self, start: int, stop: int) -> bool:
+        return sum(kind in LETTERS for kind in self.shaped.classes[start:stop]) < 2
 
     def width(self, start: int) -> float:
         """Of the line that begins here."""
@@ -115,7 +134,7 @@ class _Search:
         # No line that ends beyond this can be pressed into the measure, though a mark's blank may hang over.
         reach = min(bisect_right(edges, origin + width), len(shrink) - 1)
         limit = min(bisect_right(edges, origin + width + shrink[reach] - shrink[start] + 2 * size), end)
-        full = max(bisect_left(edges, origin + width - REACH * size, start + 1, limit + 1), start + 1)
+        full = max(bisect_left(edges, origin + width - self.reach * size, start + 1, limit + 1), start + 1)
         found = self._between(way, range(full, limit + 1), width, trim)
         if not any(new.cost - way.cost < OVERSTRETCHED for new in found):
             found += self._between(way, range(full - 1, start, -1), width, trim, first=True)
@@ -154,14 +173,14 @@ class _Search:
         last = at == len(kinds) or kinds[at - 1] == "B"
         if stop == start:
             return _Way(way.cost, at, stop, 0.0, 0.0, way) if last else None
-        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - left
+        natural = matter.edges[stop] - matter.edges[start] - matter.tails.get(stop - 1, 0.0) - left
         cost = 0.0
         if not shaped.breaks[at]:
             natural += self.hyphens[at]
             cost = HYPHEN
         elif shaped.text[at - 1] == "-":  # who copies the text out loses this one too
             cost = HYPHEN
-        if last and start and sum(kind in LETTERS for kind in kinds[start:stop]) < 2:
+        if last and start and self._alone(start, stop):
             cost += ALONE
         size, trim = shaped.sizes[stop - 1], 0.0
         easy = matter.stretch[stop - 1] - matter.stretch[start]
@@ -197,7 +216,9 @@ class _Search:
         at = start + 1
         if self.measure.breaking_words:
             at = max(at, bisect_right(matter.edges, matter.edges[start] + trim + width + TIGHT) - 1)
-            while start + 1 < at < end and kinds[at] == "E":
+            while start + 1 < at < end and (kinds[at] == "E" or not shaped.advances[at]):  # an accent, a ligature's end
+                at -= 1
+            while start + 1 < at < end and matter.width(start, at) - trim > width + TIGHT:
                 at -= 1
         at = min(at, end)
         while at < end and not self.measure.breaking_words and not shaped.breaks[at]:
@@ -205,7 +226,7 @@ class _Search:
         stop = at
         while stop > start + 1 and kinds[stop - 1] in "_B":
             stop -= 1
-        natural = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0) - trim
+        natural = matter.width(start, stop) - trim
         return _Way(way.cost + ALONE, at, stop, natural, 0.0, way)
 
     def traced(self, way: _Way) -> list[Line]:
@@ -223,7 +244,12 @@ class _Search:
         lack = self.width(start) - natural
         gives = self.matter.shrink[max(way.stop - 1, start)] - self.matter.shrink[start]
         pressed = -gives - TIGHT <= lack < -TIGHT  # what is longer stays so: a word that may not be cut
-        cut = not shaped.breaks[way.at] and way.at not in self.hyphens  # its last letter may be kerned: room is left
-        filled = way.stop > start and not cut and (pressed or (self.justified and not last and lack > TIGHT))
+        fillable = self.justified and not last and not self._before_picture(way, start, lack)
+        filled = way.stop > start and (pressed or (fillable and lack > TIGHT))
         return Line(start, way.stop, way.at, trim, way.trim, lack if filled else 0.0, hyphen,
                     natural + lack if filled else natural)  # fmt: skip
+
+    def _before_picture(self, way: _Way, start: int, lack: float) -> bool:
+        """Whether the line is short because what stands next is as wide as a line: it is not torn apart for that."""
+        easy = self.matter.stretch[way.stop - 1] - self.matter.stretch[start]
+        return self.shaped.classes[way.at : way.at + 1] == "X" and lack > TORN * easy

@@ -45,7 +45,11 @@ def _stretched(matter: Matter, line: Line) -> Spread:
             lack -= each * len(places)
     if lack <= NOTHING:
         return Spread(0.0, more)
-    return Spread(lack / free, more) if free else NONE
+    if free:
+        return Spread(lack / free, more)
+    if lack > sizes[start] or start == stop:
+        return NONE
+    return Spread(0.0, dict.fromkeys(range(start, stop), lack / (stop - start)))  # the piece of a word that is cut
 
 
 def _shrunk(matter: Matter, line: Line) -> Spread:

@@ -7,8 +7,8 @@ Lengths are px, positions are counted in characters. A line is the characters `s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Shaped:
     ]  # of full-width marks: how much of the glyph is empty, left and right, in em
     extra: Mapping[int, float]  # letter-spacing and word-spacing, after a character
     breaks: bytes  # breaks[i]: a line may end before character i; one longer than the text
+    # What a character gains where a line ends after it, for it is not kerned there.
+    ends: Mapping[int, float] = field(default_factory=dict)
+    loose: Collection[int] = frozenset()  # Western characters that may be set apart from the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Matter:
 
     shaped: Shaped
     gaps: Mapping[int, float]  # what is added after a character, where it is not 0; less than 0: taken away
+    tails: Mapping[int, float]  # what its advance and gap have too much where a line ends after a character
     elastic: Mapping[int, tuple[int, float]]  # where a gap can shrink: rank (0 goes first), and how far
     words: Sequence[int]  # gaps that stretch first: word spaces
     joints: Sequence[int]  # gaps that stretch next: between Han and Western
@@ -41,6 +45,10 @@ class Matter:
     edges: Sequence[float]  # edges[i]: where character i begins when all of the text stands on one line
     shrink: Sequence[float]  # how far the gaps before i can shrink, all together
     stretch: Sequence[float]  # how far they can be stretched before it shows, all together
+
+    def width(self, start: int, stop: int) -> float:
+        """How wide these characters are on a line of their own, px."""
+        return self.edges[stop] - self.edges[start] - self.tails.get(stop - 1, 0.0)
 
 
 def within(places: Sequence[int], start: int, stop: int) -> Sequence[int]:

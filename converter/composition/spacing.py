@@ -27,7 +27,7 @@ EASY = 0.03  # em: between any two characters
 
 JOINTS = re.compile("H(?=L)|L(?=H)")
 PAIRS = re.compile("[CS](?=[OCSR])|O(?=O)")  # a note's call stands close to the mark before it
-RIGID = re.compile("[LZ](?=[LZ_])|.(?=[_REB])|R(?=[CS])|D(?=D)|[EB]", re.DOTALL)
+RIGID = re.compile("[LZ](?=[LZ_])|.(?=[_REB])|R(?=[CS])|D(?=D)|E(?=[LZ])|B", re.DOTALL)
 WORDS = re.compile("_(?!_)")
 SOFT = re.compile("[CS]|.(?=O)", re.DOTALL)
 
@@ -54,9 +54,11 @@ def space(shaped: Shaped) -> Matter:
         at = found.start()
         if at + 1 < count and gaps.get(at, 0.0) >= 0 and (gives := _softness(shaped, at)):
             elastic[at] = (1, gives)
-    rigid = [found.start() for found in RIGID.finditer(kinds)]
+    loose = shaped.loose
+    rigid = [at for found in RIGID.finditer(kinds) if (at := found.start()) not in loose]
+    tails = gaps | {at: gaps.get(at, 0.0) - more for at, more in shaped.ends.items()} if shaped.ends else gaps
     sums = _sums(shaped, gaps, elastic, words, joints, rigid)
-    return Matter(shaped, gaps, elastic, words, joints, rigid, sorted(gaps), sorted(elastic), *sums)
+    return Matter(shaped, gaps, tails, elastic, words, joints, rigid, sorted(gaps), sorted(elastic), *sums)
 
 
 def start_trim(shaped: Shaped, at: int) -> float:

@@ -29,6 +29,9 @@ OUR_CLASSES = frozenset({
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, section 2.2
 LOWEST = 6  # h6
 ALIKE = 0.02  # of a column's width: what programs round
+EXACTLY = 1e-6
+COLONS = {"AlignLeft": 1, "AlignRight": 1, "AlignCenter": 2}
+DASHES = range(1, 13)  # of a column's rule in Markdown, where its width says nothing
 WORDS = frozenset({"Str", "Space"})
 
 
@@ -185,11 +188,20 @@ def _named(target: str) -> str:
 
 
 def _chosen(columns: list[Json]) -> list[Json]:
-    """The columns of a table; widths that are all alike nobody has chosen, and the text says what each needs."""
+    """The columns of a table; widths that are all alike nobody has chosen, and the text says what each needs.
+
+    In Markdown a column is as wide as its rule, |---|---:|:---:|, and the colons that align it make it no wider.
+    """
     widths = [width.get("c", 0.0) for _, width in columns]
-    if len(widths) < 2 or max(widths) - min(widths) > ALIKE * max(widths):
-        return columns
-    return [[side, {"t": "ColWidthDefault"}] for side, _ in columns]
+    colons = [COLONS.get(side["t"], 0) for side, _ in columns]
+    ruled = ([width / (dashes + more) for width, more in zip(widths, colons, strict=True)] for dashes in DASHES)
+    if len(widths) > 1 and (_alike(widths, ALIKE) or any(_alike(rule, EXACTLY) for rule in ruled)):
+        return [[side, {"t": "ColWidthDefault"}] for side, _ in columns]
+    return columns
+
+
+def _alike(widths: list[float], near: float) -> bool:
+    return max(widths) - min(widths) <= near * max(widths)
 
 
 def _is_attr(value: Json) -> bool:

@@ -48,6 +48,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
                 book = crew.Book(html.standalone(document, ""), front, sheets, parts.names(paper), limits)
                 return _bound(book, divided, created)
         page = html.standalone(document, front + html.from_pandoc(paper, limits))
+        del published, paper  # of ten thousand rows of a table, 75 MB
         return _print(page, sheets, created)
 
 

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from converter.editions.weasyprint_patch import once, start, subset
+from converter.editions.weasyprint_patch import notes, once, start, subset
 from converter.editions.weasyprint_patch.start import KNOWN
 
 # What is replaced, and the arguments it is called with.
@@ -22,6 +22,9 @@ REPLACED = (
      "first_letter_style first_line_style"),
     ("layout.preferred", "inline_min_content_width", "context box outer skip_stack first_line is_line_start"),
     ("layout.preferred", "inline_max_content_width", "context box outer is_line_start"),
+    ("layout.block", "_linebox_layout",
+     "context box index child new_children page_is_empty absolute_boxes fixed_boxes adjoining_margins bottom_space "
+     "position_y skip_stack first_letter_style first_line_style draw_bottom_decoration max_lines"),
     ("draw.text", "draw_first_line", "stream textbox text_overflow block_ellipsis matrix"),
 )  # fmt: skip
 # What is called, and its arguments.
@@ -62,6 +65,7 @@ def install() -> None:
     _lines()
     _widths()
     _drawing()
+    notes.install()
     once.install()
     subset.install()
 

@@ -10,22 +10,24 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
-from converter.composition import breaking, hyphenation
-from converter.composition.classes import EDGE, OBJECT, RAISED, classes
+from converter.composition import hyphenation
+from converter.composition.classes import EDGE, OBJECT, OTHER, RAISED, WIDE, classes
 from converter.composition.fitting import Measure, fit, is_loose
 from converter.composition.matter import Line, Matter, Shaped
 from converter.composition.spacing import space
+from converter.editions.weasyprint_patch import places
 from converter.editions.weasyprint_patch.faces import NONE as NO_METRICS
 from converter.editions.weasyprint_patch.faces import Metrics, metrics
 from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
-from converter.editions.weasyprint_patch.shaping import Glyphs, allowed_breaks, shape
+from converter.editions.weasyprint_patch.shaping import Glyphs, shape
 
 JOINER = "\u2060"
 RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\t\f\x0b\u0085\u2028\u2029]")
-NOT_FIRST = "/.,;:!?)]}%&=-_"  # in an address the line ends before none of these
+FULL = 0.95  # em; no letter is so wide but the full-width ones
 RAISED_LENGTH = 8  # characters; what is longer is no note's call and no exponent
 SIDES = ("margin", "padding")
 
@@ -65,6 +67,9 @@ class Paragraph:
     blanks: dict[int, tuple[float, float]] = field(default_factory=dict)
     extra: dict[int, float] = field(default_factory=dict)
     breaks: bytes = b""
+    ends: dict[int, float] = field(default_factory=dict)
+    loose: AbstractSet[int] = frozenset()
+    cuts: AbstractSet[int] = frozenset()  # where an address ends a line for want of a better place
     hyphens: dict[int, float] | None = None
     matter: Matter | None = None
     lines: dict[tuple[int, Measure], dict[int, Line]] = field(default_factory=dict)
@@ -73,8 +78,10 @@ class Paragraph:
     def spaced(self) -> Matter:
         """The characters with their gaps; made again when an object in the line was measured anew."""
         if self.matter is None:
-            shaped = Shaped(self.text, self.kinds, self.advances, self.sizes, self.blanks, self.extra, self.breaks)
-            self.matter = space(shaped)
+            self.matter = space(
+                Shaped(self.text, self.kinds, self.advances, self.sizes, self.blanks, self.extra, self.breaks,
+                       self.ends, self.loose)
+            )  # fmt: skip
         return self.matter
 
     def widen(self, node: Node, width: float) -> None:
@@ -91,8 +98,8 @@ class Paragraph:
                 return lines[start]
         matter = self.spaced()
         found = fit(matter, start, measure)
-        if is_loose(found, matter) and (hyphens := self._hyphens()):
-            found = fit(matter, start, measure, hyphens)
+        if is_loose(found, matter) and (divided := self._hyphens() | dict.fromkeys(self.cuts, 0.0)):
+            found = fit(matter, start, measure, divided)
         self.lines[start, measure] = {line.start: line for line in found}
         return found[0]
 
@@ -105,8 +112,11 @@ class Paragraph:
                 if leaf.kind != "text" or style["hyphens"] != "auto" or style["white_space"] == "nowrap":
                     continue
                 for at in hyphenation.places(leaf.box.text, style["lang"] or ""):
-                    if not self.breaks[leaf.start + at]:
-                        self.hyphens[leaf.start + at] = sum(hyphen_of(style).advances)
+                    place = leaf.start + at
+                    # Not within a ligature, nor right behind one: mupdf reads the hyphen into it.
+                    whole = all(self.advances[place - 1 : place + 1])
+                    if whole and not self.breaks[place]:
+                        self.hyphens[place] = sum(hyphen_of(style).advances)
         return self.hyphens
 
 
@@ -144,7 +154,8 @@ def _made(box: Any) -> Paragraph | None:
     paragraph.kinds = kinds
     paragraph.advances, paragraph.sizes = reader.advances, reader.sizes
     paragraph.strut = metrics(box.style)
-    paragraph.breaks = _breaks(paragraph)
+    paragraph.breaks = places.breaks(paragraph)
+    places.cut(paragraph)
     return paragraph
 
 
@@ -216,19 +227,24 @@ class _Reader:
             return None
         for at in glyphs.narrow:
             kinds = f"{kinds[:at]}L{kinds[at + 1 :]}"
+        for at in (at for at, kind in enumerate(kinds) if kind == OTHER):
+            if glyphs.advances[at] > FULL * style["font_size"]:  # ① Ⅳ →, in a face for Chinese
+                kinds = f"{kinds[:at]}{WIDE}{kinds[at + 1 :]}"
         node = Node(box, self.count, self.count + len(text), kind="text", glyphs=glyphs, strut=metrics(style))
         paragraph, begun = self.paragraph, self.count
         paragraph.blanks |= {begun + at: blank for at, blank in glyphs.blanks.items()}
-        self._space(style, text, begun)
+        paragraph.ends |= {begun + at: more for at, more in glyphs.ends.items()}
+        self._space(style, glyphs, begun)
         self._add(text, RAISED * len(text) if raised else kinds, glyphs.advances, style["font_size"])
         paragraph.leaves.append(node)
         return node
 
-    def _space(self, style: Any, text: str, begun: int) -> None:
+    def _space(self, style: Any, glyphs: Glyphs, begun: int) -> None:
         """Letter-spacing and word-spacing."""
-        extra = self.paragraph.extra
+        extra, text = self.paragraph.extra, glyphs.text
         if (more := style["letter_spacing"]) != "normal" and more:
-            extra |= {begun + at: more for at in range(len(text))}
+            # None within a glyph: —— may be one, and a letter and its accent.
+            extra |= {begun + at: more for at in range(len(text)) if at + 1 == len(text) or glyphs.advances[at + 1]}
         if more := style["word_spacing"]:
             for at in (at for at, char in enumerate(text) if char in " \u00a0"):
                 extra[begun + at] = extra.get(begun + at, 0.0) + more
@@ -254,27 +270,3 @@ class _Reader:
 
 def _length(box: Any) -> int:
     return sum(len(getattr(child, "text", "")) for child in box.descendants())
-
-
-def _breaks(paragraph: Paragraph) -> bytes:
-    """Where lines may end: as the trade has it, and as the boxes' white-space and word-break want it."""
-    text, kinds = paragraph.text, paragraph.kinds
-    raised = [at for at, kind in enumerate(kinds) if kind == RAISED]
-    if raised:  # what a note's call stands beside decides, not its figure
-        kept = [at for at, kind in enumerate(kinds) if kind != RAISED]
-        plain = allowed_breaks("".join(text[at] for at in kept), paragraph.language)
-        allowed = bytearray(len(text) + 1)
-        for at, flag in zip([*kept, len(text)], plain, strict=True):
-            allowed[at] = flag
-    else:
-        allowed = bytearray(allowed_breaks(text, paragraph.language))
-    found = breaking.opportunities(text, kinds, bytes(allowed))
-    for leaf in paragraph.leaves:
-        style = leaf.box.style
-        if leaf.kind == "text" and style["white_space"] in ("nowrap", "pre"):
-            breaking.without(found, range(leaf.start + 1, leaf.stop))
-        elif leaf.kind == "text" and style["word_break"] == "break-all":
-            for at in range(leaf.start + 1, leaf.stop):
-                number = text[at - 1].isdigit() and text[at].isdigit()
-                found[at] = kinds[at] not in "CSMBRE" and text[at] not in NOT_FIRST and not number
-    return bytes(found)

@@ -192,7 +192,7 @@ class _Pen:
         advance, left, rise = self.glyphs.odd[glyph]
         code = self.glyphs.codes[4 * glyph : 4 * glyph + 4]
         if int(code, 16) == EMPTY:
-            self.due += advance
+            self.due += advance + self.even  # Tc moves after glyphs that are shown
             return
         width = self.font.widths[int(code, 16)] * self.size / 1000
         if glyph in self.glyphs.unknown:
@@ -254,6 +254,8 @@ class _Pen:
     def _hyphen(self) -> None:
         """The hyphen of a divided word, which is no part of the text."""
         hyphen = hyphen_of(self.piece.node.box.style)
+        last = self.piece.stop - 1
+        self.due += self.piece.paragraph.ends.get(last, 0.0) - self.piece.gap(last)
         self._settle()
         self._flush()
         self.stream.stream.append(b"/Span <</ActualText <feff00ad>>> BDC")

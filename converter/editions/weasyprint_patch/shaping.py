@@ -15,10 +15,11 @@ from itertools import groupby, pairwise, repeat
 from operator import itemgetter, ne
 from typing import Any
 
+from converter.composition.addresses import addresses
 from converter.editions.weasyprint_patch.faces import Face, font_key, types
 
 GLYPH = 20  # bytes of a PangoGlyphInfo: glyph, width, x and y offset, attributes
-APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘](?=[A-Za-z])")  # in a word it takes the narrow glyph
+APOSTROPHE = re.compile("(?<=[A-Za-zÀ-ɏ0-9])[’‘](?=[A-Za-zÀ-ɏ])")  # in a word it takes the narrow glyph
 SHORT = 64  # characters of a text that is likely to come again, as running heads do
 EMPTY = 0xFFFF  # the code of what has no glyph: no face has so many
 UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters without a glyph that are for the layout, not for the reader
@@ -43,12 +44,23 @@ class Glyphs:
     baseline: float
     uneven: list[int] = field(default_factory=list)  # characters that have another number of glyphs than one
     odd_places: list[int] = field(default_factory=list)  # where `odd` has one, in order
+    kerned: dict[int, float] = field(default_factory=dict)  # what a glyph gains where the next one is not beside it
+    ends: dict[int, float] = field(default_factory=dict)  # the same, of the last glyphs of characters
     unlike: list[tuple[int, int]] = field(default_factory=list)  # characters that the PDF's glyphs alone do not say
     characters: int = 0  # that have been gone through
 
     def glyph(self, at: int) -> int:
         """The first glyph of a character."""
         return at if self.first is None else self.first[at]
+
+    def whole(self, start: int, stop: int) -> tuple[int, int]:
+        """These characters, and those that share a glyph with the first or the last of them: fi, ——."""
+        if self.first is not None:
+            while start > 0 and self.first[start] == self.first[start + 1]:
+                start -= 1
+            while stop < len(self.text) and self.first[stop] == self.first[stop + 1]:
+                stop += 1
+        return start, stop
 
 
 NONE = Glyphs("", "", None, [], array("d"), {}, {}, {}, [], 0.0, 0.0)  # of what is no text
@@ -81,20 +93,22 @@ def _layout(text: str, style: Any) -> tuple[Any, list[int]]:
     from weasyprint.text.line_break import Layout
 
     narrow = [found.start() for found in APOSTROPHE.finditer(text)] if "’" in text or "‘" in text else []
+    features = [(at, at + 1, b"pwid 1") for at in narrow]
+    features += [(start, stop, b"liga 0") for start, stop in addresses(text)]  # their letters may be set apart
     layouts, key = types(style).layouts, font_key(style)
-    layout = Layout(style) if narrow else layouts.get(key)
+    layout = Layout(style) if features else layouts.get(key)
     if layout is None:
         layout = layouts[key] = Layout(style)
     pointer, kept = unicode_to_char_p(text)
     pango.pango_layout_set_text(layout.layout, pointer, -1)
-    if narrow:
+    if features:
         attributes = pango.pango_layout_get_attributes(layout.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-        for at in narrow:
-            attribute = pango.pango_attr_font_features_new(b"pwid 1")
-            attribute.start_index = len(text[:at].encode())
-            attribute.end_index = attribute.start_index + 3
+        for start, stop, feature in features:
+            attribute = pango.pango_attr_font_features_new(feature)
+            attribute.start_index = len(text[:start].encode())
+            attribute.end_index = attribute.start_index + len(text[start:stop].encode())
             pango.pango_attr_list_change(attributes, attribute)
         pango.pango_layout_set_attributes(layout.layout, attributes)
     del kept
@@ -221,6 +235,8 @@ def _odd(
     for at, (glyph, width, left, rise) in enumerate(zip(glyphs, widths, lefts, rises, strict=True), begun):
         if left or rise or face.usual.get(glyph) != width:
             made.odd[at] = (width * FROM_UNITS, left * FROM_UNITS, rise * FROM_UNITS)
+            if width and (usual := face.usual.get(glyph)) and usual != width:
+                made.kerned[at] = (usual - width) * FROM_UNITS
         if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
             made.unknown[at] = (glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG, width * FROM_UNITS)
 
@@ -237,6 +253,9 @@ def _assign(made: Glyphs, owners: list[int], kinds: str) -> None:
         for at in range(count - 1, -1, -1):
             made.first[at] = min(made.first[at], made.first[at + 1])
         made.uneven = [at for at, (one, next_one) in enumerate(pairwise(made.first)) if next_one - one != 1]
+    if made.kerned:
+        after = [*owners[1:], count]
+        made.ends = {after[glyph] - 1: more for glyph, more in made.kerned.items() if after[glyph] > owners[glyph]}
     for found in re.finditer("[OCS]", kinds):
         at = found.start()
         glyph = made.glyph(at)

@@ -34,7 +34,10 @@ def spans_of(piece: Piece, unnamed: Iterable[int]) -> list[Span]:
     `unnamed` are characters that no face has, and that share the number of their glyph with others.
     """
     found: list[Span] = []
-    for span in sorted([*_gaps(piece), *_unlike(piece), *(Span(at, at + 1) for at in unnamed)]):
+    named = [*_gaps(piece), *_unlike(piece), *(Span(at, at + 1) for at in unnamed)]
+    if piece.calls or is_bridged(piece):
+        named.append(Span(piece.stop - 1, piece.stop))
+    for span in sorted(_whole(piece, span) for span in named):
         if found and span.start < found[-1].stop:
             last = found[-1] if found[-1].stop > span.stop else span
             before = found[-1].before or (span.before and span.start == found[-1].start)
@@ -42,9 +45,14 @@ def spans_of(piece: Piece, unnamed: Iterable[int]) -> list[Span]:
             found[-1] = Span(found[-1].start, last.stop, before, behind)
         else:
             found.append(span)
-    if (piece.calls or is_bridged(piece)) and not (found and found[-1].stop == piece.stop):
-        found.append(Span(piece.stop - 1, piece.stop))
     return found
+
+
+def _whole(piece: Piece, span: Span) -> Span:
+    """The span, with the characters that share a glyph with its first or its last one."""
+    offset = piece.node.start
+    start, stop = piece.node.glyphs.whole(span.start - offset, span.stop - offset)
+    return span._replace(start=max(start + offset, piece.start), stop=min(stop + offset, piece.stop))
 
 
 def is_bridged(piece: Piece) -> bool:

@@ -44,7 +44,8 @@ def _cuts(paragraph: Paragraph, *, narrow: bool) -> Iterator[int]:
     wraps = narrow and style["white_space"] != "nowrap"
     anywhere = wraps and style["overflow_wrap"] == "anywhere"
     for at in range(1, count):
-        if (wraps and paragraph.breaks[at]) or kinds[at - 1] == "B" or (anywhere and kinds[at] != "E"):
+        may = wraps and (paragraph.breaks[at] or at in paragraph.cuts)
+        if may or kinds[at - 1] == "B" or (anywhere and kinds[at] != "E"):
             yield at
     yield count
 
@@ -56,6 +57,6 @@ def _width(paragraph: Paragraph, start: int, stop: int) -> float:
         stop -= 1
     if stop == start:
         return 0.0
-    width = matter.edges[stop] - matter.edges[start] - matter.gaps.get(stop - 1, 0.0)
+    width = matter.width(start, stop)
     # One character and its mark are as wide as two characters; on a line of its own the mark is half as wide.
     return width - end_trim(matter.shaped, stop - 1) * (stop - start == 1)
