@@ -13,8 +13,9 @@ from html import escape
 
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
-from converter.editions import clauses, formulas, tables, tree
+from converter.editions import clauses, formulas, table_sizes, tree
 from converter.editions.allowed import NOT_IN_XML
+from converter.editions.cascade import Sheet
 from converter.editions.contents import with_contents
 from converter.editions.cover import description
 from converter.editions.markup import Markup
@@ -66,12 +67,12 @@ def breaking(published: Json) -> Json:
     return {**published, "blocks": list(_title_block(_addresses(published["blocks"])))}
 
 
-def for_paper(published: Json, measure: float = tables.MEASURE) -> Json:
+def for_paper(published: Json, sheet: Sheet | None = None) -> Json:
     """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot.
 
-    `measure` is how many ems of a table's text the page is wide.
+    What the stylesheet says is asked only of a text with tables: it sizes them.
     """
-    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"], measure))}
+    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"], sheet))}
 
 
 def _title_block(blocks: list[Json]) -> Iterator[Json]:
@@ -124,20 +125,20 @@ def _address(node: Json) -> Iterator[Json]:
             yield node
 
 
-def _paper(nodes: list[Json], measure: float) -> Iterator[Json]:
+def _paper(nodes: list[Json], sheet: Sheet | None) -> Iterator[Json]:
     for node in nodes:
         match node:
             case {"t": "Note", "c": blocks}:
-                yield _span(FOOTNOTE, list(_paper(_lines(blocks), measure)))
+                yield _span(FOOTNOTE, list(_paper(_lines(blocks), sheet)))
             case {"t": "Table"}:
-                yield _inside(tables.widened(tables.fitted(node, measure), measure), measure)
+                yield _inside(table_sizes.sized(node, sheet) if sheet else node, sheet)
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):
                 head = [{"t": "Str", "c": word[: -len(end)]}]
-                yield {"t": "Para", "c": [*_paper([*before, *head], measure), _span(TAIL, [{"t": "Str", "c": end}])]}
+                yield {"t": "Para", "c": [*_paper([*before, *head], sheet), _span(TAIL, [{"t": "Str", "c": end}])]}
             case _:
-                yield _inside(node, measure)
+                yield _inside(node, sheet)
 
 
 def _span(name: str, inlines: list[Json]) -> Json:
@@ -151,11 +152,11 @@ def _tail(word: str) -> str:
     return end if len(word) > marks + 2 and all(map(is_han, word[-marks - 3 : len(word) - marks])) else ""
 
 
-def _inside(value: Json, measure: float) -> Json:
+def _inside(value: Json, sheet: Sheet | None) -> Json:
     if isinstance(value, list):
-        return list(_paper(value, measure))
+        return list(_paper(value, sheet))
     if isinstance(value, dict):
-        return {key: _inside(item, measure) for key, item in value.items()}
+        return {key: _inside(item, sheet) for key, item in value.items()}
     return value
 
 

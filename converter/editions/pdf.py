@@ -16,7 +16,7 @@ from functools import partial
 from converter import installed, resources
 from converter.document import Document, Json
 from converter.editions import archive, cover, crew, html, matter, parts, progress, tables, tree, vertical
-from converter.editions.cascade import ask
+from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import few_collections, messages, time_limit
 from converter.editions.weasyprint_patch.parts import IndivisibleError
 from converter.editions.word_sample import sample
@@ -38,7 +38,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
     published = matter.published(document, style.matter)
-    paper = html.for_paper(published, _measure(published, document, style))
+    paper = html.for_paper(published, _sheet(published, document, style))
     front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
     limits, created, sheets = settings.limits, _instant(document), (style.css, style.page)
     progress.begin(sum(len(text.chars) for text in document.texts()))
@@ -51,13 +51,12 @@ def pdf(document: Document, settings: Settings) -> bytes:
         return _print(page, sheets, created)
 
 
-def _measure(published: Json, document: Document, style: resources.Style) -> float:
-    """How many ems of a table's text the page is wide; asked of the stylesheet where there is a table."""
-    if not any(block["t"] == "Table" for block in published["blocks"]):
-        return tables.MEASURE
+def _sheet(published: Json, document: Document, style: resources.Style) -> Sheet | None:
+    """What the stylesheet says, where there is a table to size."""
+    if not tables.among(published["blocks"]):
+        return None
     with messages():
-        sheet = ask(sample((), tree.language(document)), style.css, style.page)
-    return sheet.page.measure / sheet.looks["Table"].size
+        return ask(sample((), tree.language(document)), style.css, style.page)
 
 
 def _place(document: Document, char: str) -> str:

@@ -7,7 +7,6 @@ and the table with the class that a stylesheet's paper sets smaller.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -46,6 +45,18 @@ class Cell(NamedTuple):
     blocks: list[Json]
 
 
+def among(value: Json) -> bool:
+    """Whether there is a table in some blocks."""
+    match value:
+        case {"t": "Table"}:
+            return True
+        case {"t": "Div" | "BlockQuote" | "BulletList" | "OrderedList" | "DefinitionList" | "Figure", "c": inside}:
+            return among(inside)
+        case [*items]:
+            return any(map(among, items))
+    return False
+
+
 def fitted(table: Json, measure: float = MEASURE) -> Json:
     """The table, with a class when its words need more than the page, `measure` ems of its text.
 
@@ -59,23 +70,6 @@ def fitted(table: Json, measure: float = MEASURE) -> Json:
         return table
     name = TIGHT if count <= TIGHT_COLUMNS else TINY
     return {"t": "Table", "c": [[identifier, [*classes, name], pairs], *rest]}
-
-
-def widened(table: Json, measure: float) -> Json:
-    """The table, with widths for its columns where its text does not fit the page on single lines.
-
-    CSS leaves columns of short words one character wide beside one of long texts.
-    """
-    attr, caption, specs, *rest = table["c"]
-    found = columns(table)
-    given = any(width["t"] != "ColWidthDefault" for _, width in specs)
-    if given or sum(column.high + PADDING for column in found) <= measure:
-        return table
-    percents = [math.ceil(100 * part) for part in shares(found, measure, PADDING)]  # HTML gets no finer ones
-    widest = max(range(len(percents)), key=percents.__getitem__)
-    percents[widest] -= sum(percents) - 100
-    widths = [{"t": "ColWidth", "c": percent / 100} for percent in percents]
-    return {"t": "Table", "c": [attr, caption, [[spec[0], w] for spec, w in zip(specs, widths, strict=True)], *rest]}
 
 
 def shares(columns: list[Column], measure: float, padding: float, size: float = 1.0) -> list[float]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from converter.editions import matter
-from converter.editions.word_tables import VARIANTS
+from converter.editions.table_sizes import VARIANTS
 
 TITLE_BLOCK: Final = {
     "grade": '<p class="grade" id="Grade">x</p>', "masthead": '<p class="masthead" id="Masthead">x</p>',

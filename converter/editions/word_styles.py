@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from converter.editions.cascade import Edge, Look, Sheet
+from converter.editions.table_sizes import VARIANTS
 from converter.editions.word_fonts import faces
-from converter.editions.word_tables import ALIGNED, VARIANTS
+from converter.editions.word_tables import ALIGNED
 from converter.editions.word_xml import part, tag
 
 TWIPS = 20  # twentieths of a point, Word's unit for lengths
