@@ -8,6 +8,7 @@ narrow as one character beside one of long texts.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from converter.document import Json
@@ -17,6 +18,12 @@ from converter.editions.cascade import Sheet
 VARIANTS: Final = {tables.TIGHT: "Tight", tables.TINY: "Tiny"}  # by the class of a table too wide for the page
 ROOM: Final = 0.02  # ems that a column keeps free, for what is rounded
 TIGHTEST: Final = 0.1  # where it is as narrow as its longest word
+SHORT: Final = (
+    8,
+    6,
+    5,
+    4,
+)  # ems of an entry that is not broken while a longer one can be: the most that there is room for
 WESTERN: Final = 0.08  # ems that a Western character may need more: DejaVu Serif, where there is no Times
 
 
@@ -26,8 +33,9 @@ def sized(table: Json, sheet: Sheet) -> Json:
     Raises UnwritableError for more columns than a page can hold.
     """
     fitted = tables.fitted(table, sheet.page.measure / sheet.looks["Table"].size)
-    attr, caption, columns, *rest = fitted["c"]
-    found = _widths(fitted, [width.get("c", 0.0) for _, width in columns], sheet, variant(attr[1]))
+    [name, classes, pairs], caption, columns, *rest = fitted["c"]
+    found = _widths(fitted, [width.get("c", 0.0) for _, width in columns], sheet, variant(classes))
+    attr = [name, [*classes, tables.WHOLE] if tables.rows(table) <= tables.MOST_ROWS else classes, pairs]
     widths = [{"t": "ColWidth", "c": width} for width in found]
     return {"t": "Table", "c": [attr, caption, [[c[0], w] for c, w in zip(columns, widths, strict=True)], *rest]}
 
@@ -39,12 +47,23 @@ def variant(classes: list[str]) -> str:
 
 def _widths(table: Json, given: list[float], sheet: Sheet, size: str) -> list[float]:
     """The widths that the source gives, unless a column would break its lines while another has room to spare."""
-    text = sheet.looks[f"TableText{size}"]
+    text, measure = sheet.looks[f"TableText{size}"], sheet.page.measure
     padding = 2 * (sheet.looks[f"TableHead{size}"].left - sheet.looks[f"Table{size}"].left)
+    # Word knows half points, and sets the last character of a line no closer than its size.
+    em = math.ceil(2 * text.size - 0.01) / 2 + max(text.tracking, 0)
     found = [tables.Column(min(a + TIGHTEST, b + ROOM), b + ROOM) for a, b in tables.columns(table, WESTERN)]
-    one_line = [(column.high * (text.size + text.tracking) + padding) / sheet.page.measure for column in found]
+    one_line = [(column.high * em + padding) / measure for column in found]
     spare = [width - need for width, need in zip(given, one_line, strict=True)]
     if given and all(given) and not min(spare) < 0 < max(spare):
         return given
-    parts = tables.shares(found, sheet.page.measure, padding, text.size + text.tracking)
-    return [round(part, 5) for part in parts]
+    kept = _kept(found, (measure - padding * len(found)) / em)
+    return [round(part, 5) for part in tables.shares(kept, measure, padding, em)]
+
+
+def _kept(columns: list[tables.Column], room: float) -> list[tables.Column]:
+    """The columns, none narrower than its entry when that is short, as far as `room` ems go."""
+    for whole in SHORT:
+        kept = [tables.Column(max(low, min(high, whole)), high) for low, high in columns]
+        if sum(column.low for column in kept) <= room:
+            return kept
+    return columns

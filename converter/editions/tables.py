@@ -16,6 +16,8 @@ from converter.document import Json
 from converter.errors import UnwritableError
 
 TIGHT, TINY = "tight", "tiny"  # classes of the stylesheet
+WHOLE = "whole"  # the class of a table that stands on one page
+MOST_ROWS: Final = 12  # that it has
 MEASURE: Final = 40.0 / 0.857  # em of a table's text that the page of `article` is wide
 PADDING: Final = 1.67  # em of each column
 TIGHT_COLUMNS: Final = 36  # of which each holds a character, set tight
@@ -26,7 +28,8 @@ WORD_SPACE, AUTOSPACE = 0.25, 0.25  # ems: of a space, and between Han and Weste
 WORDS = re.compile(r"[!-~\u00a1-\u024f]+|[^!-~\u00a1-\u024f\s]")
 HAN_RUN = re.compile(r"[^!-~\u00a1-\u024f\s]+")
 # Ems of Western characters in a text face, where they are not LOWER or UPPER.
-NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
+NARROW: Final = {".": 0.32, ",": 0.32, ":": 0.32, ";": 0.32, "%": 0.95, "+": 0.84, "=": 0.84, "~": 0.84,
+                 "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}  # fmt: skip
 LOWER, UPPER = 0.56, 0.72
 
 
@@ -101,6 +104,12 @@ def columns(table: Json, western: float = 0.0) -> list[Column]:
             for n in range(cell.column, cell.column + cell.span) if missing > 0 else ():
                 widths[n] += missing / cell.span
     return [Column(a, max(a, b)) for a, b in zip(low, high, strict=True)]
+
+
+def rows(table: Json) -> int:
+    """How many rows a table has."""
+    *_, head, bodies, foot = table["c"]
+    return len(head[1]) + len(foot[1]) + sum(len(part) for body in bodies for part in body[2:])
 
 
 def grid(rows: list[Json], count: int) -> Iterator[Cell]:

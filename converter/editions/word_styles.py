@@ -8,6 +8,7 @@ keeps marks from the start of a line (`kinsoku`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,6 +41,7 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 PARAGRAPHS: Final = (
     Named("BodyText", "Body Text"), Named("BeforeTable", "Body Text Before Table", "BodyText", next="BodyText"),
     Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("BetweenTables", "Body Text Between Tables", "BodyText", next="BodyText"),
     Named("Grade", "Grade", next="Masthead"), Named("Masthead", "Masthead", next="Source"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
@@ -96,14 +98,15 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
             looks[name] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
         looks[f"First{style}"] = replace(looks[style], bottom=None)
     for cell in (name for name in looks if name.startswith(CELLS)):  # the table has the lines and the distances
-        looks[cell] = _flush(looks[cell]) if cell not in ROWS else looks[cell]
+        kept = cell.startswith("TableHead")  # a head alone at the foot of a page says nothing
+        looks[cell] = replace(_flush(looks[cell]), keep_next=kept) if cell not in ROWS else looks[cell]
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
     looks["BeforeTable"] = replace(looks["BodyText"], after=looks["Table"].before)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
-    edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
-    looks["TableCaption"] = replace(
-        looks["TableCaption"], after=edge, left=0, right=0, top=None, bottom=None, keep_next=True
-    )
+    looks["BetweenTables"] = replace(looks["AfterTable"], after=looks["Table"].before)
+    caption = looks["TableCaption"]  # CSS has half of its leading below the words, Word all of it above
+    lower = max((caption.pitch - looks["TableText"].pitch) / 2, 0)
+    looks["TableCaption"] = replace(caption, after=lower, left=0, right=0, top=None, bottom=None, keep_next=True)
     return looks
 
 
@@ -117,12 +120,20 @@ def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
     alias = tag("aliases", val=ALIASES[style.id]) if style.id in ALIASES else ""
     follows = tag("next", val=style.next) if style.next else ""
     body = (alias, tag("basedOn", val=style.base), follows, tag("qFormat"),
-            tag("pPr", *_block(look, measure if style.id in CONTENTS else 0), outline),
+            tag("pPr", *_block(look, _tabs(style, look, measure)), outline),
             tag("rPr", *_run(look, language)))  # fmt: skip
     return _style("paragraph", style.id, style.name, *body, custom=style.name[0].isupper() and style.id not in BUILT_IN)
 
 
+def _tabs(style: Named, look: Look, measure: float) -> list[str]:
+    """Where a page number of the contents stands, behind a leader of dots, and where a note begins behind its own."""
+    if style.id in CONTENTS:
+        return [tag("tab", val="right", leader="middleDot", pos=_twips(measure))]
+    return [tag("tab", val="left", pos=_twips(at * look.size)) for at in (NOTES if style.id == "FootnoteText" else ())]
+
+
 CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
+NOTES: Final = (1.5, 2.0)  # ems: as ::footnote-marker has it for numbers of one or two figures, and of three
 BUILT_IN: Final = frozenset(
     {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "Signature", "TOCHeading"}
 )
@@ -133,8 +144,8 @@ def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = Fal
     return tag("style", tag("name", val=name), *body, type=kind, **more, styleId=identifier)
 
 
-def _block(look: Look, leader: float = 0) -> list[str]:
-    """What w:pPr holds, in the order of the schema; `leader`: how far a leader of dots may go, for a page number."""
+def _block(look: Look, tabs: Sequence[str] = ()) -> list[str]:
+    """What w:pPr holds, in the order of the schema."""
     edges = _edges(look)
     # Paragraphs in one box (a quotation, a list) are spaced from what is around them, not from each other.
     grouped = tag("contextualSpacing") if look.boxed else ""
@@ -145,7 +156,7 @@ def _block(look: Look, leader: float = 0) -> list[str]:
         tag("widowControl", val=int(look.widows)),
         tag("pBdr", *edges) if any(edges) else "",
         tag("shd", val="clear", color="auto", fill=look.background) if look.background else "",
-        tag("tabs", tag("tab", val="right", leader="middleDot", pos=_twips(leader))) if leader else "",
+        tag("tabs", *tabs) if tabs else "",
         *(tag(name, val=on) for name, on in ASIAN),
         tag("spacing", before=_twips(look.before), after=_twips(look.after), line=_twips(look.pitch),
             lineRule="atLeast"),

@@ -43,7 +43,7 @@ def styled(table: Json, sheet: Sheet, blocks: Blocks) -> Json:
         return [attr, {"t": "AlignDefault"}, down, across, list(blocks(inside, " ".join(filter(None, words))))]
 
     return [
-        [name, classes, [*pairs, [STYLE, f"Table {variant}".strip()]]],
+        [name, classes, [*pairs, [STYLE, f"Table{variant}"]]],
         caption,
         [[{"t": "AlignDefault"}, width] for _, width in columns],
         [head[0], cells(head[1], "Head")],
