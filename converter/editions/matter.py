@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from converter import metadata, pandoc_json
-from converter.document import Document, Json, Paragraph, Text
+from converter.document import Document, Json, Meta, Paragraph, Text
 from converter.editions import dates, official, official_head, tree
 from converter.faces import region
 
@@ -171,7 +171,7 @@ def _colophon(document: Document) -> Iterator[Json]:
     known = {
         "author": "、".join(tree.authors_of(document)),
         **{key: given(document, key) for key in ("publisher", "series", "identifier")},
-        "date": dates.chinese(tree.plain(meta.date)) if meta.date else "",
+        "date": dates.month(tree.plain(meta.date)) if meta.date else "",
         "source": tree.plain(meta.source) if meta.source else "",
         "length": _length(document),
         "rights": given(document, "rights"),
@@ -183,10 +183,12 @@ def _colophon(document: Document) -> Iterator[Json]:
 
 def _length(document: Document) -> str:
     """字数, as a colophon has it: in thousands, from ten thousand on in ten thousands with one decimal."""
-    count = sum(len(text.chars) for text in document.texts())
-    script = _script(document)
+    texts, script = replace(document, meta=Meta()).texts(), _script(document)
+    count = sum(len("".join(text.chars.split())) for text in texts)
+    if count < 1000:
+        return f"{count}字"
     if count < 10_000:
-        return f"{max(round(count / 1000), 1)}{THOUSAND[script]}"
+        return f"{round(count / 1000)}{THOUSAND[script]}"
     return f"{count / 10_000:.1f}".removesuffix(".0") + TEN_THOUSAND[script]
 
 
