@@ -52,8 +52,8 @@ def pdf(document: Document, settings: Settings) -> bytes:
 
 
 def _sheet(published: Json, document: Document, style: resources.Style) -> Sheet | None:
-    """What the stylesheet says, where there is a table to size."""
-    if not tables.among(published["blocks"]):
+    """What the stylesheet says, where there is a table to size or a long title to divide."""
+    if not tables.among(published["blocks"]) and not html.has_long_title(published["blocks"]):
         return None
     with messages():
         return ask(sample((), tree.language(document)), style.css, style.page)

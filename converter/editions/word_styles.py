@@ -216,7 +216,7 @@ def _fonts(look: Look, language: str) -> str:
 
 
 def _lang(language: str) -> str:
-    return tag("lang", val="en-US", eastAsia=language, bidi="ar-SA")
+    return tag("lang", val=language, eastAsia=language, bidi="ar-SA")
 
 
 def _characters(looks: dict[str, Look], language: str) -> list[str]:

@@ -17,7 +17,7 @@ from converter.composition import breaking, hyphenation
 from converter.composition.classes import EDGE, OBJECT, RAISED, classes
 from converter.composition.fitting import Measure, fit, is_loose
 from converter.composition.matter import Line, Matter, Shaped
-from converter.composition.spacing import space
+from converter.composition.spacing import AUTOSPACE, JOINTS, space
 from converter.editions.weasyprint_patch.faces import NONE as NO_METRICS
 from converter.editions.weasyprint_patch.faces import Metrics, metrics
 from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
@@ -28,6 +28,7 @@ RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\t
 NOT_FIRST = "/.,;:!?)]}%&=-_"  # in an address the line ends before none of these
 RAISED_LENGTH = 8  # characters; what is longer is no note's call and no exponent
 SIDES = ("margin", "padding")
+JOINT = "__autospace"  # --autospace: 0.2em; what stands between Han and Western, where it is no quarter
 
 
 @dataclass(slots=True)
@@ -220,6 +221,10 @@ class _Reader:
         paragraph, begun = self.paragraph, self.count
         paragraph.blanks |= {begun + at: blank for at, blank in glyphs.blanks.items()}
         self._space(style, text, begun)
+        for token in style[JOINT] or ():
+            if (less := AUTOSPACE - (getattr(token, "value", None) or AUTOSPACE)) and token.type == "dimension":
+                for at in (begun + found.start() for found in JOINTS.finditer(kinds)):
+                    paragraph.extra[at] = paragraph.extra.get(at, 0.0) - less * style["font_size"]
         self._add(text, RAISED * len(text) if raised else kinds, glyphs.advances, style["font_size"])
         paragraph.leaves.append(node)
         return node
