@@ -92,6 +92,11 @@ def test_a_colophon_counts_a_short_text_and_has_the_month_of_its_date() -> None:
     assert shown == ["山", "日期\u30002021年3月", "字数\u30009字"]
 
 
+def test_a_subtitle_that_brings_its_dash_has_one_in_the_colophon() -> None:
+    document = Document((Paragraph(Text("文。")),), Meta(Text("灯"), Text("——夜航记"), language="zh-Hans"))
+    assert ("ColophonTitle", "灯——夜航记") in lines(word(document))
+
+
 def test_the_colophon_is_in_the_editions_script() -> None:
     shown = [text for style, text in lines(word(novel(language="zh-TW", series="長河文庫"))) if style == "Colophon"]
     assert "叢書\u3000長河文庫" in shown

@@ -166,7 +166,8 @@ def _deeper(headings: list[Json], top: int) -> int:
 def _colophon(document: Document) -> Iterator[Json]:
     """Its lines: the title, then what is known of the book, each behind the word for it."""
     meta, said = document.meta, words(document)
-    title = tree.title_of(document) + (f"——{tree.plain(meta.subtitle)}" if meta.subtitle else "")
+    below = tree.plain(meta.subtitle).lstrip("—") if meta.subtitle else ""
+    title = tree.title_of(document) + (f"——{below}" if below else "")
     yield _div(COLOPHON_TITLE, [_para(_str(title))])
     known = {
         "author": "、".join(tree.authors_of(document)),
