@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 from test_editions_docx import paragraphs, parts
 
+from converter import editions
 from converter.document import Document, Meta, Paragraph, Text
 from converter.editions.pdf import pdf
 from converter.settings import Settings
@@ -33,3 +36,22 @@ def test_latin_in_a_chinese_text_is_marked_as_part_of_it() -> None:
     """A reader without Times or Arial takes a face by the language: figures would be in another than the text."""
     styles = parts(Document((Paragraph(Text("2021年。")),), Meta(language="zh-TW")))["word/styles.xml"]
     assert re.findall(r"<w:lang [^>]*>", styles) == ['<w:lang w:val="zh-TW" w:eastAsia="zh-TW" w:bidi="ar-SA"/>']
+
+
+def test_a_users_page_is_that_of_the_pdf_and_of_word_and_never_an_epubs(tmp_path: Path) -> None:
+    sheet = tmp_path / "mine.css"
+    sheet.write_text('@page { size: A5; margin: 20mm; @top-left { content: "甲" } }\nh2 { color: blue }\n', "utf-8")
+    document = Document((Paragraph(Text("很长的一段文字，" * 30)),), Meta(Text("题"), language="zh-Hans"))
+    settings, path = Settings(style=str(sheet)), tmp_path / "a.pdf"
+    path.write_bytes(editions.make(document, "pdf", settings))
+    boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True, text=True).stdout
+    assert '<page width="419.5' in boxes
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) < 419.5 - 50, (
+        "20mm from the edge, but for a hanging stop"
+    )
+    body = parts(document, settings)["word/document.xml"]
+    assert re.search(r'<w:pgSz w:h="11906" w:w="8391"|<w:pgSz w:w="8391" w:h="11906"', body)
+    with zipfile.ZipFile(io.BytesIO(editions.make(document, "epub", settings))) as archive:
+        css = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".css")]
+    assert "@page" not in "".join(css)
+    assert "blue" in "".join(css)
