@@ -46,8 +46,8 @@ def test_a_users_page_is_that_of_the_pdf_and_of_word_and_never_an_epubs(tmp_path
     path.write_bytes(editions.make(document, "pdf", settings))
     boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True, text=True).stdout
     assert '<page width="419.5' in boxes
-    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) < 419.5 - 50, (
-        "20mm from the edge, but for a hanging stop"
+    rightmost = max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes))
+    assert rightmost < 419.5 - 50, "20mm from the edge, but for a hanging stop"
     )
     body = parts(document, settings)["word/document.xml"]
     assert re.search(r'<w:pgSz w:h="11906" w:w="8391"|<w:pgSz w:w="8391" w:h="11906"', body)
