@@ -48,7 +48,6 @@ def test_a_users_page_is_that_of_the_pdf_and_of_word_and_never_an_epubs(tmp_path
     assert '<page width="419.5' in boxes
     rightmost = max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes))
     assert rightmost < 419.5 - 50, "20mm from the edge, but for a hanging stop"
-    )
     body = parts(document, settings)["word/document.xml"]
     assert re.search(r'<w:pgSz w:h="11906" w:w="8391"|<w:pgSz w:w="8391" w:h="11906"', body)
     with zipfile.ZipFile(io.BytesIO(editions.make(document, "epub", settings))) as archive:
