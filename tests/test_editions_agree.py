@@ -6,13 +6,16 @@ import io
 import re
 import subprocess
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from test_editions_docx import paragraphs, parts
 
 from converter import editions
-from converter.document import Document, Meta, Paragraph, Text
+from converter.document import Document, Mark, Meta, Paragraph, Text
 from converter.editions.pdf import pdf
 from converter.settings import Settings
 
@@ -54,3 +57,24 @@ def test_a_users_page_is_that_of_the_pdf_and_of_word_and_never_an_epubs(tmp_path
         css = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".css")]
     assert "@page" not in "".join(css)
     assert "blue" in "".join(css)
+
+
+def test_a_title_in_another_language_is_in_italics_and_emphasis_in_chinese_is_not() -> None:
+    text = Text("见 The Sound of Paper 与中文的话。", (Mark(2, 20, "Emph"), Mark(22, 24, "Emph")))
+    document = Document((Paragraph(text),), Meta(Text("题"), language="zh-Hans"))
+    body = parts(document)["word/document.xml"]
+    runs = {words: style for style, words in re.findall(r'<w:rStyle w:val="(\w+)"[^>]*>.*?<w:t[^>]*>([^<]+)<', body)}
+    assert runs == {"The Sound of Paper": "WesternEmphasis", "中文": "Emphasis"}
+    with zipfile.ZipFile(io.BytesIO(editions.make(document, "epub"))) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")]
+    assert '<em class="western">The Sound of Paper</em>' in "".join(pages)
+    assert "<em>中文</em>" in "".join(pages)
+    leaning = re.findall(rb"1 0 0\.2 -1 [\d.]+ [\d.]+ Tm", b"".join(streams(editions.make(document, "pdf"))))
+    assert len(leaning) == 1, "a face without italics is slanted, for the title and for nothing else"
+
+
+def streams(data: bytes) -> Iterator[bytes]:
+    """The streams of a PDF, unpacked."""
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        with suppress(zlib.error):
+            yield zlib.decompress(packed)

@@ -19,7 +19,8 @@ TITLE_BLOCK: Final = {
 }  # fmt: skip
 SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="title-block">{title_block}</header>
 {headings}<p id="BodyText">x</p>
-<p><a href="http://x" id="Hyperlink">x</a><em id="Emphasis">x</em><strong id="Strong">x</strong></p>
+<p><a href="http://x" id="Hyperlink">x</a><em id="Emphasis">x</em><em class="western"
+id="WesternEmphasis">x</em><strong id="Strong">x</strong></p>
 <blockquote><p id="BlockText">x</p></blockquote><p class="quote" id="Quote">x</p>
 <p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>

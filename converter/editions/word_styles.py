@@ -233,9 +233,17 @@ def _characters(looks: dict[str, Look], language: str) -> list[str]:
                tag("rPr", _fonts(code, language), *_size(code)), custom=True),
         _style("character", "Emphasis", "Emphasis", plain, tag("qFormat"),
                tag("rPr", _fonts(emphasis, language), *_weight(emphasis))),
+        _style("character", "WesternEmphasis", "Western Emphasis", plain, tag("qFormat"),
+               tag("rPr", *_western(looks["WesternEmphasis"], looks["BodyText"], language)), custom=True),
         _style("character", "Strong", "Strong", plain, tag("qFormat"),
                tag("rPr", _fonts(strong, language), *_weight(strong))),
     ]  # fmt: skip
+
+
+def _western(look: Look, around: Look, language: str) -> list[str]:
+    """Italics in the face of the paragraph, unless the stylesheet has another for them."""
+    own = faces(look, language) != faces(around, language)
+    return [_fonts(look, language) if own else "", *_weight(look)]
 
 
 def _link(look: Look, around: Look) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from converter.characters import all_western
 from converter.document import Json
 from converter.editions import clauses, matter, tree, word_tables
 from converter.editions.cascade import Sheet
@@ -134,7 +135,8 @@ def _deep(value: Json) -> Json:
     """Anything else, emphasis in it as styles: Chinese has no italics, so the stylesheet says what stands for them."""
     match value:
         case {"t": "Emph", "c": inlines}:
-            return {"t": "Span", "c": [["", [], [[STYLE, "Emphasis"]]], _deep(inlines)]}
+            style = "Western Emphasis" if all_western(matter.plain(inlines)) else "Emphasis"
+            return {"t": "Span", "c": [["", [], [[STYLE, style]]], _deep(inlines)]}
         case {"t": "Strong", "c": inlines}:
             return {"t": "Span", "c": [["", [], [[STYLE, "Strong"]]], _deep(inlines)]}
         case {"t": "Str" | "Code" | "CodeBlock" | "Math"}:
