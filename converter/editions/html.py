@@ -13,7 +13,7 @@ from html import escape
 
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
-from converter.editions import clauses, formulas, table_sizes, tree, word_tree
+from converter.editions import clauses, formulas, formulas_drawn, table_sizes, tree, word_tree
 from converter.editions.allowed import NOT_IN_XML
 from converter.editions.cascade import Sheet
 from converter.editions.contents import with_contents
@@ -33,9 +33,9 @@ LONG_TITLE = 10  # ems: no style of ours has so few in a line of its title
 CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline, that is kept on one line
 
 
-def from_pandoc(published: Json, limits: Limits) -> str:
-    """The inside of an HTML body. Raises what `pandoc.run` raises, which writes the formulas."""
-    markup = Markup(formulas.written(published, limits))
+def from_pandoc(published: Json, limits: Limits, *, paper: bool = False) -> str:
+    """The inside of an HTML body, on paper with its formulas drawn. Raises what `pandoc.run` raises."""
+    markup = Markup((formulas_drawn if paper else formulas).written(published, limits))
     return NOT_IN_XML.sub("\ufffd", markup.blocks(published["blocks"]) + markup.notes()) + "\n"
 
 

@@ -47,7 +47,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
             with suppress(IndivisibleError):
                 book = crew.Book(html.standalone(document, ""), front, sheets, parts.names(paper), limits)
                 return _bound(book, divided, created)
-        page = html.standalone(document, front + html.from_pandoc(paper, limits))
+        page = html.standalone(document, front + html.from_pandoc(paper, limits, paper=True))
         return _print(page, sheets, created)
 
 
