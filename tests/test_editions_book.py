@@ -92,9 +92,9 @@ def test_a_colophon_counts_a_short_text_and_has_the_month_of_its_date() -> None:
     assert shown == ["山", "日期\u30002021年3月", "字数\u30009字"]
 
 
-def test_a_subtitle_that_brings_its_dash_has_one_in_the_colophon() -> None:
+def test_a_subtitle_has_a_line_of_the_colophon_without_its_dash() -> None:
     document = Document((Paragraph(Text("文。")),), Meta(Text("灯"), Text("——夜航记"), language="zh-Hans"))
-    assert ("ColophonTitle", "灯——夜航记") in lines(word(document))
+    assert lines(word(document))[2:4] == [("ColophonTitle", "灯"), ("Colophon", "副题\u3000夜航记")]
 
 
 def test_the_colophon_is_in_the_editions_script() -> None:
