@@ -19,6 +19,7 @@ from converter.document import Document, Json
 from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_pictures, word_tables
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
+from converter.editions.word_fonts import WORD_LANGUAGE
 from converter.editions.word_sample import sample
 from converter.editions.word_styles import TWIPS, styles
 from converter.editions.word_tree import roles_above, styled
@@ -27,7 +28,6 @@ from converter.faces import region
 from converter.settings import Limits, Settings
 
 WRITER = ("--from=json", "--to=docx", "--syntax-highlighting=none", "--output=-")
-WORD_LANGUAGE = {"SC": "zh-CN", "TC": "zh-TW", "HK": "zh-HK"}  # Word knows regions, not scripts
 # What pandoc calls a paragraph that nobody named; with us there is one body style.
 UNNAMED = re.compile(r'(<w:pStyle w:val=")(?:FirstParagraph|Compact)"')
 # A run without Han in which marks stand that Chinese and Latin share: Word must be told which face they have.

@@ -15,7 +15,19 @@ from functools import partial
 
 from converter import installed, resources
 from converter.document import Document, Json
-from converter.editions import archive, cover, crew, html, matter, parts, progress, tables, tree, vertical
+from converter.editions import (
+    archive,
+    cover,
+    crew,
+    html,
+    matter,
+    missing_faces,
+    parts,
+    progress,
+    tables,
+    tree,
+    vertical,
+)
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import few_collections, messages, time_limit
 from converter.editions.weasyprint_patch.parts import IndivisibleError
@@ -37,6 +49,7 @@ def pdf(document: Document, settings: Settings) -> bytes:
     if vertical.wanted(document, settings):
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
+    missing_faces.tell(style, tree.language(document))
     published = matter.published(document, style.matter)
     paper = html.for_paper(published, _sheet(published, document, style))
     front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
