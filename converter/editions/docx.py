@@ -33,10 +33,10 @@ UNNAMED = re.compile(r'(<w:pStyle w:val=")(?:FirstParagraph|Compact)"')
 # A run without Han in which marks stand that Chinese and Latin share: Word must be told which face they have.
 SHARED = re.compile(r"<w:r>(?:<w:rPr>((?:(?!w:rFonts)[^<]|<(?!w:rFonts|/w:rPr))*)</w:rPr>)?"
                     r'(<w:t xml:space="preserve">[^<A-Za-z]*[“”‘’…—·][^<A-Za-z]*</w:t></w:r>)')  # fmt: skip
-# The number before a note: as on paper it is no superscript, and the note begins where the style has its tab.
+# The number before a note: as on paper it is no superscript, and stands between the tabs of its style.
 NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference" ?/>\s*</w:rPr>\s*<w:footnoteRef ?/>\s*'
                          r'</w:r>\s*<w:r>\s*<w:t xml:space="preserve"> </w:t>\s*</w:r>')  # fmt: skip
-NUMBERED = "<w:r><w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
+NUMBERED = "<w:r><w:tab/></w:r><w:r><w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
 # What pandoc leaves out LibreOffice takes for 9 points; Word itself writes it.
 PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
 # A table has no distance to what stands around it: the paragraphs before and behind it keep it.

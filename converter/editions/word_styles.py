@@ -126,14 +126,16 @@ def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
 
 
 def _tabs(style: Named, look: Look, measure: float) -> list[str]:
-    """Where a page number of the contents stands, behind a leader of dots, and where a note begins behind its own."""
+    """Where a page number of the contents stands, behind a leader of dots, and a note and its own."""
     if style.id in CONTENTS:
         return [tag("tab", val="right", leader="middleDot", pos=_twips(measure))]
-    return [tag("tab", val="left", pos=_twips(at * look.size)) for at in (NOTES if style.id == "FootnoteText" else ())]
+    places = NOTES if style.id == "FootnoteText" else ()
+    return [tag("tab", val=side, pos=_twips(at * look.size)) for side, at in places]
 
 
 CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
-NOTES: Final = (1.5, 2.0)  # ems: as ::footnote-marker has it for numbers of one or two figures, and of three
+# Ems: where a note's number ends and the note begins, as ::footnote-marker has it; behind three figures a little later.
+NOTES: Final = (("right", 1.0), ("left", 1.5), ("left", 2.0))
 BUILT_IN: Final = frozenset(
     {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "Signature", "TOCHeading"}
 )
