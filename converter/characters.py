@@ -43,6 +43,11 @@ def is_western(char: str) -> bool:
     return char.isalnum() and ord(char) < 0x2E80
 
 
+def all_western(words: str) -> bool:
+    """Whether they are words of a script written with spaces, and nothing Chinese is among them."""
+    return any(map(str.isalpha, words)) and all(ord(char) < 0x2E80 for char in words)
+
+
 class _Widths(dict[str, float]):
     """Each character's width in ems, worked out when it is first met."""
 

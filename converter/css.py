@@ -1,7 +1,7 @@
 """A user's stylesheet, kept to itself: nothing in it may fetch.
 
 In: CSS text. Out: the same without @import and without addresses other than data: URIs. WeasyPrint's fetcher refuses
-them anyway; a browser and an EPUB reader would not.
+them anyway; a browser and an EPUB reader would not. What it says of pages is told apart.
 """
 
 from __future__ import annotations
@@ -17,6 +17,18 @@ def contained(css: str, name: str = "the stylesheet") -> str:
     import tinycss2
 
     return str(tinycss2.serialize(_kept(tinycss2.parse_component_value_list(css), name)))
+
+
+def divided(css: str) -> tuple[str, str]:
+    """A stylesheet without its @page rules, and those: they are for paper, and an EPUB may not have all of them."""
+    import tinycss2
+
+    rules = tinycss2.parse_stylesheet(css)
+    page = [rule for rule in rules if rule.type == "at-rule" and rule.lower_at_keyword == "page"]
+    if not page:
+        return css, ""
+    rest = [rule for rule in rules if rule not in page]
+    return str(tinycss2.serialize(rest)), "\n".join(rule.serialize() for rule in page)
 
 
 def _kept(nodes: list[Any], name: str) -> list[Any]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from converter.css import contained
+from converter.css import contained, divided
 from converter.errors import UsageError
 
 BASE = "article"  # what a user's own stylesheet is added to
@@ -47,8 +47,9 @@ def styles() -> tuple[str, ...]:
 def style(name: str) -> Style:
     """The style of that name, or of the CSS file at that path, its rules after those of the style it is based on.
 
-    A style names that one as `--based-on: book`; a user's file that does not is based on article. FILE.page.css beside
-    FILE.css is added to the rules for paper. Raises UsageError when there is no such style.
+    A style names that one as `--based-on: book`; a user's file that does not is based on article. What the file says
+    of @page, and FILE.page.css beside it, is added to the rules for paper. Raises UsageError when there is no such
+    style.
     """
     if name in styles():
         return _based(_read(folder() / f"{name}.css"), "", frozenset({name}))
@@ -56,11 +57,9 @@ def style(name: str) -> Style:
     if path.suffix.lower() != ".css" or not path.is_file():
         raise UsageError(f"no style {name!r}: choose one of {', '.join(styles())}, or give the path of a .css file")
     own = _read(path)
-    return _based(
-        Style(contained(own.css, str(path)), contained(own.page, str(path.with_name(path.stem + PAGE)))),
-        BASE,
-        frozenset(),
-    )
+    css, page = divided(contained(own.css, str(path)))
+    page += contained(own.page, str(path.with_name(path.stem + PAGE)))
+    return _based(Style(css, page), BASE, frozenset())
 
 
 @lru_cache(maxsize=64)

@@ -86,6 +86,17 @@ def test_the_colophon_says_what_is_known_and_nothing_else(docx: dict[str, str]) 
     assert len(shown) == 6
 
 
+def test_a_colophon_counts_a_short_text_and_has_the_month_of_its_date() -> None:
+    document = Document((Paragraph(Text("雨停了，山色更青。 ")),), Meta(Text("山"), date=Text("2021-03-09 10:20")))
+    shown = [text for style, text in lines(word(document)) if style.startswith("Colophon")]
+    assert shown == ["山", "日期\u30002021年3月", "字数\u30009字"]
+
+
+def test_a_subtitle_has_a_line_of_the_colophon_without_its_dash() -> None:
+    document = Document((Paragraph(Text("文。")),), Meta(Text("灯"), Text("——夜航记"), language="zh-Hans"))
+    assert lines(word(document))[2:4] == [("ColophonTitle", "灯"), ("Colophon", "副题\u3000夜航记")]
+
+
 def test_the_colophon_is_in_the_editions_script() -> None:
     shown = [text for style, text in lines(word(novel(language="zh-TW", series="長河文庫"))) if style == "Colophon"]
     assert "叢書\u3000長河文庫" in shown

@@ -238,7 +238,9 @@ def test_a_note_is_a_real_note_with_its_number_on_the_line(word: dict[str, str])
     notes = word["word/footnotes.xml"]
     assert "见《茶经》卷上。" in notes
     assert 'w:val="FootnoteText"' in notes
-    assert '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002<' in notes
+    assert "<w:r><w:footnoteRef/></w:r><w:r><w:tab/></w:r>" in notes
+    tabs = style(word, "FootnoteText").findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [tab.get(f"{W}pos") for tab in tabs] == ["180", "270", "360"], "1, 1.5 and 2 em of 9 points, as on paper"
 
 
 def test_marks_that_stand_alone_keep_the_chinese_face() -> None:

@@ -48,9 +48,11 @@ PLACES = {
     "rjieba": {"script/vocabulary.py"},
     "subprocess": {"pandoc.py", "editions/crew.py"},
     "weasyprint": {"editions"},
+    "ziamath": {"editions/formulas_drawn.py"},
 }
 LATE = {  # never at start-up
     "opencc", "pypandoc", "rich", "rjieba", "weasyprint", "click.testing", "fontTools", "PIL", "distributed", "fsspec",
+    "ziamath",
 }  # fmt: skip
 
 

@@ -469,3 +469,12 @@ def test_any_bytes_with_a_markup_name_are_read_or_refused(data: bytes, name: str
         assert_balanced(readers.read(data, name=name))
     except ConverterError as error:
         assert "\n" not in str(error)
+
+
+def test_pictures_that_are_not_in_the_file_are_named_on_one_line() -> None:
+    text = "文。\n\n![桥](a.png)\n\n![](b/c.jpg) ![](https://x.org/d.png) ![](e.png)\n".encode()
+    with pytest.warns(
+        UserWarning, match=r"^4 pictures were left out.*a\.png, b/c\.jpg, https://x\.org/d\.png …"
+    ) as told:
+        readers.read(text, name="a.md")
+    assert len(told) == 1

@@ -14,9 +14,19 @@ from pathlib import Path
 import pytest
 from conftest import dingben
 
-from converter import pandoc_json, resources
+from converter import faces, pandoc_json, resources
 from converter.document import Document, Heading, Meta, Paragraph, Text
-from converter.editions import cascade, cascade_cache, check, css_check, explain, make, vertical, word_sample
+from converter.editions import (
+    cascade,
+    cascade_cache,
+    check,
+    css_check,
+    explain,
+    make,
+    missing_faces,
+    vertical,
+    word_sample,
+)
 from converter.errors import UsageError
 from converter.settings import Settings
 
@@ -374,3 +384,18 @@ def test_an_image_with_too_many_pixels_for_a_cover_is_refused_for_that(tmp_path:
     image.write_bytes(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"0")) + chunk(b"IEND", b""))
     with pytest.raises(UsageError, match="pixels are too many"):
         check(Settings(cover=str(image)))
+
+
+def test_a_face_that_a_style_asks_for_and_nobody_has_is_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    noto = frozenset({"Noto Serif CJK SC", "Noto Sans CJK SC"})
+    style = resources.style("gongwen")
+    for installed, missing in ((noto, ["仿宋", "楷体"]), (noto | {"FangSong"}, ["楷体"]), (noto | {"KaiTi"}, ["仿宋"])):
+        monkeypatch.setattr(faces, "families", lambda installed=installed: installed)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            missing_faces.tell(style, "zh-Hans")
+        assert [re.search("asks for (.*?) \\(", str(one.message))[1] for one in told] == missing  # type: ignore[index]
+        assert all("Noto Serif CJK SC stands for it" in str(one.message) for one in told)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        missing_faces.tell(resources.style("article"), "zh-Hans")

@@ -22,7 +22,7 @@ ATTRIBUTES = frozenset({"lang", "dir", "width", "height"})
 # Never taken over from a source, for an edition finds its own title block and notes by them. The roles of paragraphs
 # (dingben-verse) are: our own Markdown is read back with them.
 OUR_CLASSES = frozenset({
-    "footnote", "tail", "clause", "url", "cover", "part", "chapter",
+    "footnote", "tail", "clause", "url", "cover", "part", "chapter", "whole",
     "colophon", "colophon-title", "contents", "contents-title", "toc1", "toc2", "toc3",
     "title-block", "dingben-source", "dingben-title", "dingben-subtitle", "dingben-date",
 })  # fmt: skip

@@ -55,7 +55,7 @@ class Book:
         """The order for a press: the part as HTML, its notes counted on from the part before."""
         part = task.part
         head, body, tail = self.shell.partition("<body>\n")
-        inside = (self.cover if part.front else "") + html.from_pandoc(part.tree, self.limits)
+        inside = (self.cover if part.front else "") + html.from_pandoc(part.tree, self.limits, paper=True)
         body = f'<body style="counter-reset: footnote {part.notes}">\n'
         first = task.number == 1
         return Order(task.number, head + body + inside + tail, first, part.front, task.last, task.targets)

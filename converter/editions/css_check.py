@@ -134,7 +134,7 @@ def _properties(text: str) -> Iterator[tuple[int, str]]:
             selector = found[1].strip().strip("}").strip()
             if selector.startswith(":is(") and selector not in text:
                 continue  # the rule of a brace that is not closed, which has been said
-            yield _line_of(text, selector), f"{selector!r} is no selector, its rule is ignored"
+            yield _line_of(text, selector), f"'{' '.join(selector.split())}' is no selector, its rule is ignored"
         elif found := UNKNOWN.fullmatch(message):
             yield int(found[2]), f"{found[1]} is unknown, its rule is ignored"
 

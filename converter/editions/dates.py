@@ -13,8 +13,9 @@ DIGITS = {c: n for n, line in enumerate(("〇零○", "一", "二", "三", "四"
 REPUBLIC = 1911  # 民國 1 is 1912
 WESTERN = re.compile(
     r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?|\s*月)?"
-    r"(?:T|\s+|　)?(?P<time>\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?P<rest>.*)",
+    r"(?:\s+|　)?(?P<time>\d{1,2}[:：]\d{2})?(?::\d{2})?(?P<rest>.*)",
 )
+STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]*(?:Z|[+-]\d\d:?\d\d)?")  # a machine's: its hour is nobody's
 CHINESE = re.compile(
     r"(?P<era>民[國国])?(?P<year>[〇零○一二三四五六七八九十百\d]{1,4})年"
     r"(?:(?P<month>[一二三四五六七八九十\d]{1,3})月(?:(?P<day>[一二三四五六七八九十廿卅\d]{1,3})[日號号])?)?"
@@ -43,13 +44,18 @@ class _Date:
 
 
 def chinese(text: str) -> str:
-    """2019-12-22 16:25 as 2019年12月22日 16:25; what is written in Chinese already, or is no date, as it is."""
-    found = WESTERN.fullmatch(text.strip())
+    """2019-12-22 16:25:07 as 2019年12月22日 16:25; what is written in Chinese already, or is no date, as it is."""
+    found = WESTERN.fullmatch(STAMP.sub(r"\1", text.strip()))
     if not found or "年" in text or found["rest"].strip():
         return text
     day = _Date(int(found["year"]), int(found["month"]), int(found["day"] or 0))
     time = (found["time"] or "").replace("：", ":")
     return f"{day.chinese()} {time}".rstrip() if day else text
+
+
+def month(text: str) -> str:
+    """A date as a colophon has it, without its day (GB/T 12450: 出版年月): 2019-12-22 as 2019年12月."""
+    return re.sub(r"(?<=月).*", "", chinese(text))
 
 
 def iso(text: str) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from converter import installed, pandoc, resources
 from converter.document import Document, Json
 from converter.editions import archive, matter, tree, vertical, word_contents, word_parts, word_pictures, word_tables
 from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import messages
+from converter.editions.word_fonts import WORD_LANGUAGE
 from converter.editions.word_sample import sample
 from converter.editions.word_styles import TWIPS, styles
 from converter.editions.word_tree import roles_above, styled
@@ -27,20 +28,22 @@ from converter.faces import region
 from converter.settings import Limits, Settings
 
 WRITER = ("--from=json", "--to=docx", "--syntax-highlighting=none", "--output=-")
-WORD_LANGUAGE = {"SC": "zh-CN", "TC": "zh-TW", "HK": "zh-HK"}  # Word knows regions, not scripts
 # What pandoc calls a paragraph that nobody named; with us there is one body style.
 UNNAMED = re.compile(r'(<w:pStyle w:val=")(?:FirstParagraph|Compact)"')
 # A run without Han in which marks stand that Chinese and Latin share: Word must be told which face they have.
 SHARED = re.compile(r"<w:r>(?:<w:rPr>((?:(?!w:rFonts)[^<]|<(?!w:rFonts|/w:rPr))*)</w:rPr>)?"
                     r'(<w:t xml:space="preserve">[^<A-Za-z]*[“”‘’…—·][^<A-Za-z]*</w:t></w:r>)')  # fmt: skip
-# The number before a note: as on paper it is no superscript, and an en space follows it.
+# The number before a note: as on paper it is no superscript, and stands between the tabs of its style.
 NOTE_NUMBER = re.compile(r'<w:r>\s*<w:rPr>\s*<w:rStyle w:val="FootnoteReference" ?/>\s*</w:rPr>\s*<w:footnoteRef ?/>\s*'
                          r'</w:r>\s*<w:r>\s*<w:t xml:space="preserve"> </w:t>\s*</w:r>')  # fmt: skip
-NUMBERED = '<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve">\u2002</w:t></w:r>'
+NUMBERED = "<w:r><w:tab/></w:r><w:r><w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
 # What pandoc leaves out LibreOffice takes for 9 points; Word itself writes it.
 PICTURE, PLACED = "<wp:inline>", '<wp:inline distT="0" distB="0" distL="0" distR="0">'
 # A table has no distance to what stands around it: the paragraphs before and behind it keep it.
-BEFORE_TABLE = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(BodyText)" ?/></w:pPr>(?:(?!</w:p>).)*</w:p>\s*(?=<w:tbl>)')
+BEFORE_TABLE = re.compile(
+    r'(<w:p><w:pPr><w:pStyle w:val=")(BodyText|AfterTable)(" ?/></w:pPr>(?:(?!</w:p>).)*</w:p>\s*(?=<w:tbl>))'
+)
+BEFORE: Final = {"BodyText": "BeforeTable", "AfterTable": "BetweenTables"}
 AFTER_TABLE = re.compile(r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText"')
 # A heading's name: Word takes letters, digits and underscores.
 BOOKMARK = re.compile(r'w:(?:name|anchor)="s[\d-]+"')
@@ -124,7 +127,7 @@ def _finished(made: bytes, document: Document, dress: Dress, language: str, chap
     body = _hints(_languages(UNNAMED.sub(r'\1BodyText"', parts["word/document.xml"].decode())))
     body = word_tables.finished(body, sheet).replace(PICTURE, PLACED)
     body = AFTER_TABLE.sub(r'\1AfterTable"', body)
-    body = BEFORE_TABLE.sub(lambda found: found[0].replace('"BodyText"', '"BeforeTable"', 1), body)
+    body = BEFORE_TABLE.sub(lambda found: found[1] + BEFORE[found[2]] + found[3], body)
     body = BOOKMARK.sub(lambda found: found[0].replace("-", "_"), body)
     head = tree.plain(document.meta.title) if document.meta.title else ""
     new = {

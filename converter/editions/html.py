@@ -13,8 +13,9 @@ from html import escape
 
 from converter.characters import CLAUSE_MARKS, CLOSERS, SENTENCE_ENDS, is_han, is_western
 from converter.document import Document, Json
-from converter.editions import clauses, formulas, tables, tree
+from converter.editions import clauses, formulas, formulas_drawn, table_sizes, tree, word_tree
 from converter.editions.allowed import NOT_IN_XML
+from converter.editions.cascade import Sheet
 from converter.editions.contents import with_contents
 from converter.editions.cover import description
 from converter.editions.markup import Markup
@@ -28,12 +29,13 @@ FOOTNOTE = "footnote"
 TAIL = "tail"  # the class of a paragraph's end that does not break: 单字不成行
 URL = "url"  # the class of an address, which may break anywhere
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*[\w/=#&%-]", re.ASCII | re.IGNORECASE)
+LONG_TITLE = 10  # ems: no style of ours has so few in a line of its title
 CLAUSE = "clause"  # the class of a clause of the title, or a name of the byline, that is kept on one line
 
 
-def from_pandoc(published: Json, limits: Limits) -> str:
-    """The inside of an HTML body. Raises what `pandoc.run` raises, which writes the formulas."""
-    markup = Markup(formulas.written(published, limits))
+def from_pandoc(published: Json, limits: Limits, *, paper: bool = False) -> str:
+    """The inside of an HTML body, on paper with its formulas drawn. Raises what `pandoc.run` raises."""
+    markup = Markup((formulas_drawn if paper else formulas).written(published, limits))
     return NOT_IN_XML.sub("\ufffd", markup.blocks(published["blocks"]) + markup.notes()) + "\n"
 
 
@@ -61,31 +63,51 @@ def cover(document: Document, image: bytes | None) -> str:
     return f'<section class="cover"><img src="data:image/jpeg;base64,{data}" alt="{alt}"></section>\n'
 
 
-def breaking(published: Json) -> Json:
-    """The tree with Spans where lines break in a way of their own: addresses, the clauses of the title block."""
-    return {**published, "blocks": list(_title_block(_addresses(published["blocks"])))}
+def breaking(published: Json, sheet: Sheet | None = None) -> Json:
+    """The tree with Spans where lines break in a way of their own: addresses, the clauses of the title block.
+
+    For a page of a known width a title whose clauses are too long for it gets lines of like length.
+    """
+    return {**published, "blocks": list(_title_block(_addresses(published["blocks"]), sheet))}
 
 
-def for_paper(published: Json, measure: float = tables.MEASURE) -> Json:
+def for_paper(published: Json, sheet: Sheet | None = None) -> Json:
     """The tree for paper: a book's contents, notes where they are called, as Spans that the page floats to its foot.
 
-    `measure` is how many ems of a table's text the page is wide.
+    What the stylesheet says is asked only where it is needed: of a text with tables, or with a long title.
     """
-    return {**published, "blocks": list(_paper(breaking(with_contents(published))["blocks"], measure))}
+    return {**published, "blocks": list(_paper(breaking(with_contents(published), sheet)["blocks"], sheet))}
 
 
-def _title_block(blocks: list[Json]) -> Iterator[Json]:
+def has_long_title(blocks: list[Json]) -> bool:
+    """Whether a line of the title block may be too long for a line of the page."""
+    lines = (
+        blocks[0]["c"][1] if blocks and blocks[0]["t"] == "Div" and blocks[0]["c"][0][1] == [tree.TITLE_BLOCK] else []
+    )
+    return any(clauses.too_long(node["c"], LONG_TITLE) for line in lines for node in _texts(line))
+
+
+def _texts(line: Json) -> list[Json]:
+    return [node for node in line["c"][1][0]["c"] if node["t"] == "Str"]
+
+
+def _title_block(blocks: list[Json], sheet: Sheet | None) -> Iterator[Json]:
     for block in blocks:
         match block:
             case {"t": "Div", "c": [[_, [tree.TITLE_BLOCK], _] as attr, lines]}:
-                yield {"t": "Div", "c": [attr, [_in_clauses(line) for line in lines]]}
+                yield {"t": "Div", "c": [attr, [_in_clauses(line, sheet) for line in lines]]}
             case _:
                 yield block
 
 
-def _in_clauses(line: Json) -> Json:
+def _in_clauses(line: Json, sheet: Sheet | None) -> Json:
     """A line of the title block, each of its clauses a Span."""
     attr, [paragraph] = line["c"]
+    match paragraph["c"]:
+        case [{"t": "Str", "c": str(words)}] if sheet:
+            measure = clauses.room(sheet, word_tree.look_of(line))
+            if clauses.too_long(words, measure):
+                return {"t": "Div", "c": [attr, [{"t": "Para", "c": list(clauses.lined(words, measure))}]]}
     inlines = [new for node in paragraph["c"] for new in (_clauses(node["c"]) if node["t"] == "Str" else [node])]
     return {"t": "Div", "c": [attr, [{"t": "Para", "c": inlines}]]}
 
@@ -124,20 +146,20 @@ def _address(node: Json) -> Iterator[Json]:
             yield node
 
 
-def _paper(nodes: list[Json], measure: float) -> Iterator[Json]:
+def _paper(nodes: list[Json], sheet: Sheet | None) -> Iterator[Json]:
     for node in nodes:
         match node:
             case {"t": "Note", "c": blocks}:
-                yield _span(FOOTNOTE, list(_paper(_lines(blocks), measure)))
+                yield _span(FOOTNOTE, list(_paper(_lines(blocks), sheet)))
             case {"t": "Table"}:
-                yield _inside(tables.widened(tables.fitted(node, measure), measure), measure)
+                yield _inside(table_sizes.sized(node, sheet) if sheet else node, sheet)
             case {"t": "Str", "c": word} if len(word) > LONGEST:
                 yield from (_span("", [{"t": "Str", "c": part}]) for part in _parts(word))
             case {"t": "Para", "c": [*before, {"t": "Str", "c": word}]} if end := _tail(word):
                 head = [{"t": "Str", "c": word[: -len(end)]}]
-                yield {"t": "Para", "c": [*_paper([*before, *head], measure), _span(TAIL, [{"t": "Str", "c": end}])]}
+                yield {"t": "Para", "c": [*_paper([*before, *head], sheet), _span(TAIL, [{"t": "Str", "c": end}])]}
             case _:
-                yield _inside(node, measure)
+                yield _inside(node, sheet)
 
 
 def _span(name: str, inlines: list[Json]) -> Json:
@@ -151,11 +173,11 @@ def _tail(word: str) -> str:
     return end if len(word) > marks + 2 and all(map(is_han, word[-marks - 3 : len(word) - marks])) else ""
 
 
-def _inside(value: Json, measure: float) -> Json:
+def _inside(value: Json, sheet: Sheet | None) -> Json:
     if isinstance(value, list):
-        return list(_paper(value, measure))
+        return list(_paper(value, sheet))
     if isinstance(value, dict):
-        return {key: _inside(item, measure) for key, item in value.items()}
+        return {key: _inside(item, sheet) for key, item in value.items()}
     return value
 
 

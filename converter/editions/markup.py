@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 
+from converter.characters import all_western
 from converter.document import Json
 from converter.editions import markup_tables, matter, tree
 from converter.editions.allowed import LOWEST
@@ -23,6 +24,7 @@ ROLE = re.compile(rf"{tree.LINE}([a-z]+)")
 CLASSES: Final = {"source": "kicker", "stanza": "verse stanza"}
 PLAIN_TAGS: Final = {"Emph": "em", "Strong": "strong", "Underline": "u", "Strikeout": "del", "Superscript": "sup",
                      "Subscript": "sub"}  # fmt: skip
+WESTERN: Final = "western"  # the class of emphasis that has italics: it holds no Chinese
 SPAN_TAGS: Final = {"kbd": "kbd", "mark": "mark", "dfn": "dfn", "underline": "u", "ul": "u"}  # by class
 QUOTES: Final = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 BACK: Final = '<a href="#fnref{n}" class="footnote-back" role="doc-backlink">↩\ufe0e</a>'
@@ -166,7 +168,8 @@ class Markup:
             case "RawInline", _:
                 return ""
         tag = PLAIN_TAGS[kind]
-        return f"<{tag}>{self.inlines(node['c'])}</{tag}>"
+        western = f' class="{WESTERN}"' if kind == "Emph" and all_western(matter.plain(node["c"])) else ""
+        return f"<{tag}{western}>{self.inlines(node['c'])}</{tag}>"
 
     def note(self, inside: list[Json]) -> str:
         """The call of a note; the note itself is kept."""

@@ -24,7 +24,8 @@ def table(parts: list[Json], blocks: Blocks) -> str:
     if caption:
         lines.append(f"<caption>{blocks(caption)}</caption>")
     if any(widths):
-        lines += ["<colgroup>", *map(_column, widths), "</colgroup>"]
+        whole = min(sum(widths), 1) if all(widths) else 1
+        lines += ["<colgroup>", *(_column(width / whole) for width in widths), "</colgroup>"]
     if head:
         lines += [f"<thead{attributes(head_attr)}>", *_rows(head, sides, len(sides), blocks), "</thead>"]
     for body_attr, headers, above, rows in bodies:
@@ -38,11 +39,12 @@ def table(parts: list[Json], blocks: Blocks) -> str:
 def _width(widths: list[float]) -> str:
     """A table whose columns all have widths is as wide as they are together."""
     total = sum(widths)
-    return f' style="width:{round(100 * total)}%;"' if all(widths) and total < 1 else ""
+    return f' style="width:{100 * total:.5g}%;"' if all(widths) and total < 1 else ""
 
 
 def _column(width: float) -> str:
-    return f'<col style="width: {int(100 * width)}%" />' if width else "<col />"
+    """A column of a part of its table's width."""
+    return f'<col style="width: {100 * width:.5g}%" />' if width else "<col />"
 
 
 def _rows(rows: list[Json], sides: list[str], headers: int, blocks: Blocks) -> Iterator[str]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from converter import metadata, pandoc_json
-from converter.document import Document, Json, Paragraph, Text
+from converter.document import Document, Json, Meta, Paragraph, Text
 from converter.editions import dates, official, official_head, tree
 from converter.faces import region
 
@@ -24,11 +24,11 @@ PART, CHAPTER = "part", "chapter"  # classes of headings
 COLOPHON_TITLE, CONTENTS_TITLE, ENTRY = "colophon-title", "contents-title", "toc"  # toc1, toc2, toc3
 DEEPEST: Final = 3  # levels of the contents on paper
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {  # what the matter itself says, by region
-    "SC": {"contents": "目录", "author": "作者", "publisher": "出版", "series": "丛书", "identifier": "书号",
-           "date": "日期", "source": "来源", "length": "字数", "rights": "版权", "cover": "封面",
+    "SC": {"contents": "目录", "subtitle": "副题", "author": "作者", "publisher": "出版", "series": "丛书",
+           "identifier": "书号", "date": "日期", "source": "来源", "length": "字数", "rights": "版权", "cover": "封面",
            "titlepage": "书名页", "colophon": "版权页"},
-    "TC": {"contents": "目錄", "author": "作者", "publisher": "出版", "series": "叢書", "identifier": "書號",
-           "date": "日期", "source": "來源", "length": "字數", "rights": "版權", "cover": "封面",
+    "TC": {"contents": "目錄", "subtitle": "副題", "author": "作者", "publisher": "出版", "series": "叢書",
+           "identifier": "書號", "date": "日期", "source": "來源", "length": "字數", "rights": "版權", "cover": "封面",
            "titlepage": "書名頁", "colophon": "版權頁"},
 }  # fmt: skip
 MACHINE_MADE = re.compile(r"^(?:urn:uuid|https?):|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
@@ -166,12 +166,12 @@ def _deeper(headings: list[Json], top: int) -> int:
 def _colophon(document: Document) -> Iterator[Json]:
     """Its lines: the title, then what is known of the book, each behind the word for it."""
     meta, said = document.meta, words(document)
-    title = tree.title_of(document) + (f"——{tree.plain(meta.subtitle)}" if meta.subtitle else "")
-    yield _div(COLOPHON_TITLE, [_para(_str(title))])
+    yield _div(COLOPHON_TITLE, [_para(_str(tree.title_of(document)))])
     known = {
+        "subtitle": tree.plain(meta.subtitle).lstrip("—") if meta.subtitle else "",
         "author": "、".join(tree.authors_of(document)),
         **{key: given(document, key) for key in ("publisher", "series", "identifier")},
-        "date": dates.chinese(tree.plain(meta.date)) if meta.date else "",
+        "date": dates.month(tree.plain(meta.date)) if meta.date else "",
         "source": tree.plain(meta.source) if meta.source else "",
         "length": _length(document),
         "rights": given(document, "rights"),
@@ -183,10 +183,12 @@ def _colophon(document: Document) -> Iterator[Json]:
 
 def _length(document: Document) -> str:
     """字数, as a colophon has it: in thousands, from ten thousand on in ten thousands with one decimal."""
-    count = sum(len(text.chars) for text in document.texts())
-    script = _script(document)
+    texts, script = replace(document, meta=Meta()).texts(), _script(document)
+    count = sum(len("".join(text.chars.split())) for text in texts)
+    if count < 1000:
+        return f"{count}字"
     if count < 10_000:
-        return f"{max(round(count / 1000), 1)}{THOUSAND[script]}"
+        return f"{round(count / 1000)}{THOUSAND[script]}"
     return f"{count / 10_000:.1f}".removesuffix(".0") + TEN_THOUSAND[script]
 
 

@@ -15,8 +15,20 @@ from functools import partial
 
 from converter import installed, resources
 from converter.document import Document, Json
-from converter.editions import archive, cover, crew, html, matter, parts, progress, tables, tree, vertical
-from converter.editions.cascade import ask
+from converter.editions import (
+    archive,
+    cover,
+    crew,
+    html,
+    matter,
+    missing_faces,
+    parts,
+    progress,
+    tables,
+    tree,
+    vertical,
+)
+from converter.editions.cascade import Sheet, ask
 from converter.editions.watch import few_collections, messages, time_limit
 from converter.editions.weasyprint_patch.parts import IndivisibleError
 from converter.editions.word_sample import sample
@@ -37,8 +49,9 @@ def pdf(document: Document, settings: Settings) -> bytes:
     if vertical.wanted(document, settings):
         warnings.warn("a PDF is set in horizontal lines; --vertical is for EPUB and DOCX", stacklevel=2)
     installed.require("pdf", tree.language(document))
+    missing_faces.tell(style, tree.language(document))
     published = matter.published(document, style.matter)
-    paper = html.for_paper(published, _measure(published, document, style))
+    paper = html.for_paper(published, _sheet(published, document, style))
     front = html.cover(document, cover.image(document, settings, style)) if cover.on_paper(settings, style) else ""
     limits, created, sheets = settings.limits, _instant(document), (style.css, style.page)
     progress.begin(sum(len(text.chars) for text in document.texts()))
@@ -47,18 +60,17 @@ def pdf(document: Document, settings: Settings) -> bytes:
             with suppress(IndivisibleError):
                 book = crew.Book(html.standalone(document, ""), front, sheets, parts.names(paper), limits)
                 return _bound(book, divided, created)
-        page = html.standalone(document, front + html.from_pandoc(paper, limits))
+        page = html.standalone(document, front + html.from_pandoc(paper, limits, paper=True))
         del published, paper  # of ten thousand rows of a table, 75 MB
         return _print(page, sheets, created)
 
 
-def _measure(published: Json, document: Document, style: resources.Style) -> float:
-    """How many ems of a table's text the page is wide; asked of the stylesheet where there is a table."""
-    if not any(block["t"] == "Table" for block in published["blocks"]):
-        return tables.MEASURE
+def _sheet(published: Json, document: Document, style: resources.Style) -> Sheet | None:
+    """What the stylesheet says, where there is a table to size or a long title to divide."""
+    if not tables.among(published["blocks"]) and not html.has_long_title(published["blocks"]):
+        return None
     with messages():
-        sheet = ask(sample((), tree.language(document)), style.css, style.page)
-    return sheet.page.measure / sheet.looks["Table"].size
+        return ask(sample((), tree.language(document)), style.css, style.page)
 
 
 def _place(document: Document, char: str) -> str:

@@ -7,7 +7,6 @@ and the table with the class that a stylesheet's paper sets smaller.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -17,6 +16,8 @@ from converter.document import Json
 from converter.errors import UnwritableError
 
 TIGHT, TINY = "tight", "tiny"  # classes of the stylesheet
+WHOLE = "whole"  # the class of a table that stands on one page
+MOST_ROWS: Final = 12  # that it has
 MEASURE: Final = 40.0 / 0.857  # em of a table's text that the page of `article` is wide
 PADDING: Final = 1.67  # em of each column
 TIGHT_COLUMNS: Final = 36  # of which each holds a character, set tight
@@ -27,7 +28,8 @@ WORD_SPACE, AUTOSPACE = 0.25, 0.25  # ems: of a space, and between Han and Weste
 WORDS = re.compile(r"[!-~\u00a1-\u024f]+|[^!-~\u00a1-\u024f\s]")
 HAN_RUN = re.compile(r"[^!-~\u00a1-\u024f\s]+")
 # Ems of Western characters in a text face, where they are not LOWER or UPPER.
-NARROW: Final = {".": 0.28, ",": 0.28, ":": 0.28, ";": 0.28, "%": 0.9, "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}
+NARROW: Final = {".": 0.32, ",": 0.32, ":": 0.32, ";": 0.32, "%": 0.95, "+": 0.84, "=": 0.84, "~": 0.84,
+                 "m": 0.85, "w": 0.75, "M": 0.95, "W": 0.95}  # fmt: skip
 LOWER, UPPER = 0.56, 0.72
 
 
@@ -46,6 +48,18 @@ class Cell(NamedTuple):
     blocks: list[Json]
 
 
+def among(value: Json) -> bool:
+    """Whether there is a table in some blocks."""
+    match value:
+        case {"t": "Table"}:
+            return True
+        case {"t": "Div" | "BlockQuote" | "BulletList" | "OrderedList" | "DefinitionList" | "Figure", "c": inside}:
+            return among(inside)
+        case [*items]:
+            return any(map(among, items))
+    return False
+
+
 def fitted(table: Json, measure: float = MEASURE) -> Json:
     """The table, with a class when its words need more than the page, `measure` ems of its text.
 
@@ -59,23 +73,6 @@ def fitted(table: Json, measure: float = MEASURE) -> Json:
         return table
     name = TIGHT if count <= TIGHT_COLUMNS else TINY
     return {"t": "Table", "c": [[identifier, [*classes, name], pairs], *rest]}
-
-
-def widened(table: Json, measure: float) -> Json:
-    """The table, with widths for its columns where its text does not fit the page on single lines.
-
-    CSS leaves columns of short words one character wide beside one of long texts.
-    """
-    attr, caption, specs, *rest = table["c"]
-    found = columns(table)
-    given = any(width["t"] != "ColWidthDefault" for _, width in specs)
-    if given or sum(column.high + PADDING for column in found) <= measure:
-        return table
-    percents = [math.ceil(100 * part) for part in shares(found, measure, PADDING)]  # HTML gets no finer ones
-    widest = max(range(len(percents)), key=percents.__getitem__)
-    percents[widest] -= sum(percents) - 100
-    widths = [{"t": "ColWidth", "c": percent / 100} for percent in percents]
-    return {"t": "Table", "c": [attr, caption, [[spec[0], w] for spec, w in zip(specs, widths, strict=True)], *rest]}
 
 
 def shares(columns: list[Column], measure: float, padding: float, size: float = 1.0) -> list[float]:
@@ -107,6 +104,12 @@ def columns(table: Json, western: float = 0.0) -> list[Column]:
             for n in range(cell.column, cell.column + cell.span) if missing > 0 else ():
                 widths[n] += missing / cell.span
     return [Column(a, max(a, b)) for a, b in zip(low, high, strict=True)]
+
+
+def rows(table: Json) -> int:
+    """How many rows a table has."""
+    *_, head, bodies, foot = table["c"]
+    return len(head[1]) + len(foot[1]) + sum(len(part) for body in bodies for part in body[2:])
 
 
 def grid(rows: list[Json], count: int) -> Iterator[Cell]:

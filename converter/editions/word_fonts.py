@@ -5,10 +5,12 @@ In: what a stylesheet says of a face. Out: Word's names of a Latin and a Chinese
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from converter.editions.cascade import Look
 
+WORD_LANGUAGE: Final = {"SC": "zh-CN", "TC": "zh-TW", "HK": "zh-HK"}  # Word knows regions, not scripts
 # The faces of a script's readers, by the names that every Word and every LibreOffice knows: where 宋体 is not installed
 # LibreOffice puts a sans serif in its place, and a serif where SimSun is not.
 CHINESE: Final = {
@@ -37,7 +39,12 @@ def faces(look: Look, language: str) -> tuple[str, str]:
 
     A stylesheet names them as --word-latin and --word-cjk; a kind is found in the families' names.
     """
-    named = (kind for family in look.families for word, kind in KINDS if word in family.lower())
-    kind = next(named, "serif")
+    kind = kind_of(look.families)
     latin, chinese = look.word_latin or LATIN[kind], look.word_cjk or CHINESE[language][kind]
     return ENGLISH_NAMES.get(latin, latin), ENGLISH_NAMES.get(chinese, chinese)
+
+
+def kind_of(families: Iterable[str]) -> str:
+    """What kind of face the first family is whose name says it; "serif" when none does."""
+    named = (kind for family in families for word, kind in KINDS if word in family.lower())
+    return next(named, "serif")

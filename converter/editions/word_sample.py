@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from converter.editions import matter
-from converter.editions.word_tables import VARIANTS
+from converter.editions.table_sizes import VARIANTS
 
 TITLE_BLOCK: Final = {
     "grade": '<p class="grade" id="Grade">x</p>', "masthead": '<p class="masthead" id="Masthead">x</p>',
@@ -19,7 +19,8 @@ TITLE_BLOCK: Final = {
 }  # fmt: skip
 SAMPLE: Final = """<html lang="{language}"><body id="Normal"><header class="title-block">{title_block}</header>
 {headings}<p id="BodyText">x</p>
-<p><a href="http://x" id="Hyperlink">x</a><em id="Emphasis">x</em><strong id="Strong">x</strong></p>
+<p><a href="http://x" id="Hyperlink">x</a><em id="Emphasis">x</em><em class="western"
+id="WesternEmphasis">x</em><strong id="Strong">x</strong></p>
 <blockquote><p id="BlockText">x</p></blockquote><p class="quote" id="Quote">x</p>
 <p class="verse" id="Verse">x</p><p class="verse stanza" id="Stanza">x</p><div class="line-block" id="Poem">x</div>
 <p class="byline" id="Byline">x</p><p class="dateline" id="Dateline">x</p><p class="caption" id="Caption">x</p>

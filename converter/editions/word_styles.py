@@ -8,12 +8,14 @@ keeps marks from the start of a line (`kinsoku`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from converter.editions.cascade import Edge, Look, Sheet
+from converter.editions.table_sizes import VARIANTS
 from converter.editions.word_fonts import faces
-from converter.editions.word_tables import ALIGNED, VARIANTS
+from converter.editions.word_tables import ALIGNED
 from converter.editions.word_xml import part, tag
 
 TWIPS = 20  # twentieths of a point, Word's unit for lengths
@@ -39,6 +41,7 @@ HEADINGS: Final = tuple(Named(f"Heading{n}", f"heading {n}", next="BodyText", ou
 PARAGRAPHS: Final = (
     Named("BodyText", "Body Text"), Named("BeforeTable", "Body Text Before Table", "BodyText", next="BodyText"),
     Named("AfterTable", "Body Text After Table", "BodyText", next="BodyText"),
+    Named("BetweenTables", "Body Text Between Tables", "BodyText", next="BodyText"),
     Named("Grade", "Grade", next="Masthead"), Named("Masthead", "Masthead", next="Source"),
     Named("Source", "Abstract", next="Title"), Named("Title", "Title", next="Subtitle"),
     Named("Subtitle", "Subtitle", next="Author"), Named("Author", "Author", next="Date"),
@@ -95,14 +98,15 @@ def _adapted(sheet: Sheet) -> dict[str, Look]:
             looks[name] = replace(look, bottom=boxes[0].bottom if boxes and side == "top" else None)
         looks[f"First{style}"] = replace(looks[style], bottom=None)
     for cell in (name for name in looks if name.startswith(CELLS)):  # the table has the lines and the distances
-        looks[cell] = _flush(looks[cell]) if cell not in ROWS else looks[cell]
+        kept = cell.startswith("TableHead")  # a head alone at the foot of a page says nothing
+        looks[cell] = replace(_flush(looks[cell]), keep_next=kept) if cell not in ROWS else looks[cell]
     looks["CaptionedFigure"] = replace(looks["CaptionedFigure"], keep_next=True)
     looks["BeforeTable"] = replace(looks["BodyText"], after=looks["Table"].before)
     looks["AfterTable"] = replace(looks["BodyText"], before=looks["Table"].after)
-    edge = looks["Table"].top.width if looks["Table"].top else 0.0  # which Word draws inside the first row
-    looks["TableCaption"] = replace(
-        looks["TableCaption"], after=edge, left=0, right=0, top=None, bottom=None, keep_next=True
-    )
+    looks["BetweenTables"] = replace(looks["AfterTable"], after=looks["Table"].before)
+    caption = looks["TableCaption"]  # CSS has half of its leading below the words, Word all of it above
+    lower = max((caption.pitch - looks["TableText"].pitch) / 2, 0)
+    looks["TableCaption"] = replace(caption, after=lower, left=0, right=0, top=None, bottom=None, keep_next=True)
     return looks
 
 
@@ -116,12 +120,22 @@ def _paragraph(style: Named, look: Look, language: str, measure: float) -> str:
     alias = tag("aliases", val=ALIASES[style.id]) if style.id in ALIASES else ""
     follows = tag("next", val=style.next) if style.next else ""
     body = (alias, tag("basedOn", val=style.base), follows, tag("qFormat"),
-            tag("pPr", *_block(look, measure if style.id in CONTENTS else 0), outline),
+            tag("pPr", *_block(look, _tabs(style, look, measure)), outline),
             tag("rPr", *_run(look, language)))  # fmt: skip
     return _style("paragraph", style.id, style.name, *body, custom=style.name[0].isupper() and style.id not in BUILT_IN)
 
 
+def _tabs(style: Named, look: Look, measure: float) -> list[str]:
+    """Where a page number of the contents stands, behind a leader of dots, and a note and its own."""
+    if style.id in CONTENTS:
+        return [tag("tab", val="right", leader="middleDot", pos=_twips(measure))]
+    places = NOTES if style.id == "FootnoteText" else ()
+    return [tag("tab", val=side, pos=_twips(at * look.size)) for side, at in places]
+
+
 CONTENTS: Final = ("TOC1", "TOC2", "TOC3")
+# Ems: where a note's number ends and the note begins, as ::footnote-marker has it; behind three figures a little later.
+NOTES: Final = (("right", 1.0), ("left", 1.5), ("left", 2.0))
 BUILT_IN: Final = frozenset(
     {"BodyText", "Title", "Subtitle", "Date", "BlockText", "Quote", "ListParagraph", "Signature", "TOCHeading"}
 )
@@ -132,8 +146,8 @@ def _style(kind: str, identifier: str, name: str, *body: str, custom: bool = Fal
     return tag("style", tag("name", val=name), *body, type=kind, **more, styleId=identifier)
 
 
-def _block(look: Look, leader: float = 0) -> list[str]:
-    """What w:pPr holds, in the order of the schema; `leader`: how far a leader of dots may go, for a page number."""
+def _block(look: Look, tabs: Sequence[str] = ()) -> list[str]:
+    """What w:pPr holds, in the order of the schema."""
     edges = _edges(look)
     # Paragraphs in one box (a quotation, a list) are spaced from what is around them, not from each other.
     grouped = tag("contextualSpacing") if look.boxed else ""
@@ -144,7 +158,7 @@ def _block(look: Look, leader: float = 0) -> list[str]:
         tag("widowControl", val=int(look.widows)),
         tag("pBdr", *edges) if any(edges) else "",
         tag("shd", val="clear", color="auto", fill=look.background) if look.background else "",
-        tag("tabs", tag("tab", val="right", leader="middleDot", pos=_twips(leader))) if leader else "",
+        tag("tabs", *tabs) if tabs else "",
         *(tag(name, val=on) for name, on in ASIAN),
         tag("spacing", before=_twips(look.before), after=_twips(look.after), line=_twips(look.pitch),
             lineRule="atLeast"),
@@ -204,7 +218,7 @@ def _fonts(look: Look, language: str) -> str:
 
 
 def _lang(language: str) -> str:
-    return tag("lang", val="en-US", eastAsia=language, bidi="ar-SA")
+    return tag("lang", val=language, eastAsia=language, bidi="ar-SA")
 
 
 def _characters(looks: dict[str, Look], language: str) -> list[str]:
@@ -221,9 +235,17 @@ def _characters(looks: dict[str, Look], language: str) -> list[str]:
                tag("rPr", _fonts(code, language), *_size(code)), custom=True),
         _style("character", "Emphasis", "Emphasis", plain, tag("qFormat"),
                tag("rPr", _fonts(emphasis, language), *_weight(emphasis))),
+        _style("character", "WesternEmphasis", "Western Emphasis", plain, tag("qFormat"),
+               tag("rPr", *_western(looks["WesternEmphasis"], looks["BodyText"], language)), custom=True),
         _style("character", "Strong", "Strong", plain, tag("qFormat"),
                tag("rPr", _fonts(strong, language), *_weight(strong))),
     ]  # fmt: skip
+
+
+def _western(look: Look, around: Look, language: str) -> list[str]:
+    """Italics in the face of the paragraph, unless the stylesheet has another for them."""
+    own = faces(look, language) != faces(around, language)
+    return [_fonts(look, language) if own else "", *_weight(look)]
 
 
 def _link(look: Look, around: Look) -> list[str]:

@@ -12,15 +12,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from converter.document import Json
-from converter.editions import tables
+from converter.editions import table_sizes
 from converter.editions.cascade import Sheet
 
 STYLE: Final = "custom-style"
 ALIGNED: Final = {"AlignCenter": "Center", "AlignRight": "Right"}
-VARIANTS: Final = {tables.TIGHT: "Tight", tables.TINY: "Tiny"}  # by the class of a table too wide for the page
-ROOM: Final = 0.02  # ems that a column keeps free, for what is rounded
-TIGHTEST: Final = 0.1  # where it is as narrow as its longest word
-WESTERN: Final = 0.08  # ems that a Western character may need more: DejaVu Serif, where there is no Times
 TWIPS: Final = 20
 PANDOC_PAGE: Final = 7920  # twips: what pandoc takes a line for
 GRID = re.compile(r'<w:tblW w:type="pct" w:w="\d+" ?/>(.*?<w:tblGrid>)(.*?)(</w:tblGrid>)', re.DOTALL)
@@ -34,9 +30,8 @@ Blocks = Callable[[list[Json], str], Iterator[Json]]  # blocks with their plain 
 
 def styled(table: Json, sheet: Sheet, blocks: Blocks) -> Json:
     """A table whose cells have styles, also for their alignment, and whose columns have widths."""
-    body = sheet.looks["Table"].size
-    [name, classes, pairs], caption, columns, head, bodies, foot = tables.fitted(table, sheet.page.measure / body)["c"]
-    variant = next((VARIANTS[c] for c in classes if c in VARIANTS), "")
+    [name, classes, pairs], caption, columns, head, bodies, foot = table_sizes.sized(table, sheet)["c"]
+    variant = table_sizes.variant(classes)
     sides = [side["t"] for side, _ in columns]
 
     def cells(rows: list[Json], kind: str) -> list[Json]:
@@ -47,11 +42,10 @@ def styled(table: Json, sheet: Sheet, blocks: Blocks) -> Json:
         words = ("Table", kind, variant, ALIGNED.get(own["t"] if own["t"] != "AlignDefault" else side, ""))
         return [attr, {"t": "AlignDefault"}, down, across, list(blocks(inside, " ".join(filter(None, words))))]
 
-    found = _widths(table, [width for _, width in columns], sheet, variant)
     return [
-        [name, classes, [*pairs, [STYLE, f"Table {variant}".strip()]]],
+        [name, classes, [*pairs, [STYLE, f"Table{variant}"]]],
         caption,
-        [[{"t": "AlignDefault"}, width] for width in found],
+        [[{"t": "AlignDefault"}, width] for _, width in columns],
         [head[0], cells(head[1], "Head")],
         [[a, n, cells(above, "Head"), cells(below, "Text")] for a, n, above, below in bodies],
         [foot[0], cells(foot[1], "Text")],
@@ -74,20 +68,6 @@ def finished(body: str, sheet: Sheet) -> str:
     if sheet.page.columns:
         body = CELL.sub(rf"<w:tcPr>\g<inside>{DOWNWARDS}\g<align></w:tcPr>", body)
     return PLACE.sub(r'\g<0><w:jc w:val="center"/>', body) if sheet.looks["Table"].centred else body
-
-
-def _widths(table: Json, given: list[Json], sheet: Sheet, variant: str) -> list[Json]:
-    """A column is as wide as its text, as in HTML, while the table fits; else each gives of what it can (CSS 2, 17.5).
-
-    Without widths Word would make all columns of a wide table alike, and LibreOffice those of any.
-    """
-    if any(width["t"] != "ColWidthDefault" for width in given) or not given:
-        return given
-    text = sheet.looks[f"TableText{variant}"]
-    padding = 2 * (sheet.looks[f"TableHead{variant}"].left - sheet.looks[f"Table{variant}"].left)
-    found = [tables.Column(min(a + TIGHTEST, b + ROOM), b + ROOM) for a, b in tables.columns(table, WESTERN)]
-    parts = tables.shares(found, sheet.page.measure, padding, text.size + text.tracking)
-    return [{"t": "ColWidth", "c": round(part, 5)} for part in parts]
 
 
 def _sided(cells: list[Json], sides: list[str]) -> Iterator[tuple[Json, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from converter.characters import all_western
 from converter.document import Json
 from converter.editions import clauses, matter, tree, word_tables
 from converter.editions.cascade import Sheet
@@ -102,17 +103,20 @@ class _Styler:
 
     def _title_line(self, line: Json) -> Json:
         """A line of the title block, broken where its clauses end, as on paper."""
-        look = self._sheet.looks[LOOKS[_role(line)]]
-        measure = (self._sheet.page.measure - look.left - look.right) / (look.size + look.tracking)
         [paragraph] = line["c"][1]
         match paragraph["c"]:
             case [{"t": "Str", "c": str(words)}]:
-                return {"t": "Para", "c": list(clauses.lined(words, measure))}
+                return {"t": "Para", "c": list(clauses.lined(words, clauses.room(self._sheet, look_of(line))))}
         return _deep(paragraph)
 
     def _item(self, blocks: list[Json]) -> list[Json]:
         """An item of a list: an indent of the first line would shift it against its number."""
         return list(self.blocks(blocks, "List Paragraph"))
+
+
+def look_of(line: Json) -> str:
+    """The id of the Word style of a line of the title block."""
+    return LOOKS[_role(line)]
 
 
 def _role(block: Json) -> str:
@@ -131,7 +135,8 @@ def _deep(value: Json) -> Json:
     """Anything else, emphasis in it as styles: Chinese has no italics, so the stylesheet says what stands for them."""
     match value:
         case {"t": "Emph", "c": inlines}:
-            return {"t": "Span", "c": [["", [], [[STYLE, "Emphasis"]]], _deep(inlines)]}
+            style = "Western Emphasis" if all_western(matter.plain(inlines)) else "Emphasis"
+            return {"t": "Span", "c": [["", [], [[STYLE, style]]], _deep(inlines)]}
         case {"t": "Strong", "c": inlines}:
             return {"t": "Span", "c": [["", [], [[STYLE, "Strong"]]], _deep(inlines)]}
         case {"t": "Str" | "Code" | "CodeBlock" | "Math"}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ FORMATS = {
 }  # fmt: skip
 NO_METADATA = "-yaml_metadata_block-simple_tables-multiline_tables"  # what stood between --- is no table either
 MAX_DEPTH = 250  # of the tree's lists and objects: some eighty lists inside each other
+NAMED = 3  # pictures that a warning names
 INNER_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 QUOTES_AND_DASHES = frozenset("“”‘’…—·")  # ambiguous in width; Chinese beside a wide character
 
@@ -65,8 +67,18 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
     if archive is not None and source.kind == "epub":
         tree["meta"] |= epub_package.fields(archive)
     document = pandoc_json.read(cleaner.clean(tree))
+    _tell_of_pictures([note.why.partition(": ")[2] for note in cleaner.notes if note.rule == "reading.image"])
     source = replace(source, text=flat(document), media=tuple(album.media.values()))
     return _entered(replace(document, source=source), cleaner, doubts)
+
+
+def _tell_of_pictures(lost: list[str]) -> None:
+    """Say on one line which pictures the editions will not have: none is fetched, from a folder or from the network."""
+    if lost:
+        names = ", ".join(dict.fromkeys(lost[:NAMED])) + (" …" if len(lost) > NAMED else "")
+        many = "1 picture was" if len(lost) == 1 else f"{len(lost)} pictures were"
+        said = f"{many} left out, not being in the file itself: {names} (a DOCX or an EPUB holds its pictures)"
+        warnings.warn(said, stacklevel=2)
 
 
 def _tree(data: bytes, kind: str, settings: Settings) -> dict[str, Json]:

@@ -18,7 +18,7 @@ from converter.composition import hyphenation
 from converter.composition.classes import EDGE, OBJECT, OTHER, RAISED, WIDE, classes
 from converter.composition.fitting import Measure, fit, is_loose
 from converter.composition.matter import Line, Matter, Shaped
-from converter.composition.spacing import space
+from converter.composition.spacing import AUTOSPACE, JOINTS, space
 from converter.editions.weasyprint_patch import places
 from converter.editions.weasyprint_patch.faces import NONE as NO_METRICS
 from converter.editions.weasyprint_patch.faces import Metrics, metrics
@@ -30,6 +30,7 @@ RIGHTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\t
 FULL = 0.95  # em; no letter is so wide but the full-width ones
 RAISED_LENGTH = 8  # characters; what is longer is no note's call and no exponent
 SIDES = ("margin", "padding")
+JOINT = "__autospace"  # --autospace: 0.2em; what stands between Han and Western, where it is no quarter
 
 
 @dataclass(slots=True)
@@ -235,6 +236,10 @@ class _Reader:
         paragraph.blanks |= {begun + at: blank for at, blank in glyphs.blanks.items()}
         paragraph.ends |= {begun + at: more for at, more in glyphs.ends.items()}
         self._space(style, glyphs, begun)
+        for token in style[JOINT] or ():
+            if (less := AUTOSPACE - (getattr(token, "value", None) or AUTOSPACE)) and token.type == "dimension":
+                for at in (begun + found.start() for found in JOINTS.finditer(kinds)):
+                    paragraph.extra[at] = paragraph.extra.get(at, 0.0) - less * style["font_size"]
         self._add(text, RAISED * len(text) if raised else kinds, glyphs.advances, style["font_size"])
         paragraph.leaves.append(node)
         return node

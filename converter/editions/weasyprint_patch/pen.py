@@ -17,6 +17,7 @@ from converter.editions.weasyprint_patch.paragraph import hyphen_of
 from converter.editions.weasyprint_patch.pieces import Piece
 from converter.editions.weasyprint_patch.shaping import EMPTY, Glyphs, shape
 from converter.editions.weasyprint_patch.shaping import NONE as NO_GLYPHS
+from converter.editions.weasyprint_patch.slant import slanted
 from converter.editions.weasyprint_patch.spans import Span, is_bridged, spans_of
 
 AROUND = 8  # characters on both sides of one that no face has, to say where it stands
@@ -31,6 +32,10 @@ def drawable(piece: Piece, stream: Any) -> bool:
 def draw(piece: Piece, stream: Any, matrix: tuple[float, ...]) -> None:
     """Write the piece into a page's stream; the matrix leads to the beginning of its baseline."""
     if not piece.joined:
+        if piece.node.box.style["font_style"] != "normal":
+            glyphs = piece.node.glyphs
+            first = bisect_right([at for at, _ in glyphs.faces], glyphs.glyph(piece.start - piece.node.start)) - 1
+            matrix = slanted(_font(glyphs.faces[first][1], stream)[0], matrix)
         stream.set_text_matrix(*matrix)
         _Pen(piece, stream, matrix).draw()
 
