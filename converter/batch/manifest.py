@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from converter.errors import ExitCode, UnwritableError
 
 FOLDER = ".dingben"  # in the output folder; hidden, so never taken for a text
 NAME = "manifest.sqlite"
+AT_ONCE = 500  # places of one question: an SQLite may be built to take no more than 999
 PATIENCE = 30.0  # seconds to wait for another run that is writing
 BREATH = 0.01  # seconds between two tries to open
 SCHEMA = """
@@ -84,6 +85,13 @@ class Manifest:
         with self._told():
             row = self._connection.execute("SELECT * FROM documents WHERE place = ?", (place,)).fetchone()
         return _entry(row) if row else None
+
+    def entries_of(self, places: Sequence[str]) -> dict[str, Entry]:
+        """What is known of the sources with these places, by place; so many as AT_ONCE."""
+        marks = ",".join("?" * len(places))
+        with self._told():
+            rows = self._connection.execute(f"SELECT * FROM documents WHERE place IN ({marks})", places)  # noqa: S608 - marks only
+            return {row[0]: _entry(row) for row in rows}
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, by place; streamed, for there may be millions."""

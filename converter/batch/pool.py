@@ -43,11 +43,11 @@ def run(
 
     An Outcome among the jobs is passed on. `started` is told of each job that begins.
     """
-    from converter.batch.work import run as work  # what is wrong with the installation shows here, once
-
     if workers > 0:
         yield from _Pool(iter(things), workers, started).outcomes()
         return
+    from converter.batch.work import run as work
+
     for thing in things:
         if isinstance(thing, Job):
             started(thing)
@@ -180,14 +180,17 @@ def _lost(job: Job, said: str) -> Outcome:
 def _prepare(job: Job) -> None:
     """Have a fork server that imports what jobs like this one need, unless one runs already.
 
+    They are imported here first: what is wrong with the installation shows once, and not in every worker.
     An interrupt is for the parent alone: blocked here, it reaches neither the server, whose imports it would end with a
     traceback on the user's terminal, nor a worker on its way.
     """
+    import converter.batch.work  # noqa: F401
+
     if sys.platform == "win32":
         return
     from multiprocessing import forkserver, resource_tracker
 
-    laid_out = any(target.suffix in {".pdf", ".docx"} for variant in job.variants for target in variant.targets)
+    laid_out = any(target.suffix in {".pdf", ".docx"} for target in job.targets)
     forkserver.set_forkserver_preload(["converter.batch.preload" if laid_out else "converter.batch.work"])
     resource_tracker.ensure_running()  # the server starts it otherwise, and it lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
