@@ -111,7 +111,7 @@ class Manifest:
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )  # fmt: skip
-            self._connection.execute("DELETE FROM claims WHERE place = ?", (entry.place,))
+            self.leave(entry.place)
 
     def merge(self, other: Path) -> None:
         """Enter what another manifest knows of documents that this one does not know, or ended later there."""
@@ -139,6 +139,10 @@ class Manifest:
     def claim(self, place: str, run: str) -> None:
         """Have a run claim a place. Within `alone`."""
         self._connection.execute("INSERT OR REPLACE INTO claims VALUES (?, ?)", (place, run))
+
+    def leave(self, place: str) -> None:
+        """End the claim of a place. Within `alone`."""
+        self._connection.execute("DELETE FROM claims WHERE place = ?", (place,))
 
     def release(self, run: str) -> None:
         """End every claim of a run. Within `alone`."""

@@ -81,20 +81,26 @@ class _Book:
 
     def _thing(self, job: Job, entry: Entry | None, force: bool) -> pool.Thing:
         digest = recipe.digest_of(job.source, job.variants[0].settings.limits.source_bytes)
-        if not digest:
-            entry = None
-        if entry and _poisoned(entry, job, digest):
+        known = bool(digest) and not force  # whether what the manifest says of it counts
+        if known and entry and (ended := self._ended(entry, job, digest)):
+            return ended
+        if not self.turn.claim(job.place):
+            return None
+        entry = self.manifest.entry(job.place) if known else None
+        if entry and (ended := self._ended(entry, job, digest)):  # another run has done it since we looked
+            self.turn.release(job.place)
+            return ended
+        there = self._there(entry, job, digest)
+        self.held[job.name] = _Held(job, digest, there)
+        return _without(job, frozenset(there))
+
+    def _ended(self, entry: Entry, job: Job, digest: str) -> Job | Outcome | None:
+        """What is to be said of a job that needs no work, by its entry; None when it needs some."""
+        if _poisoned(entry, job, digest):
             failed = (Failure(entry.error, entry.exit_code),)
             return Outcome(job.name, failures=failed, tries=entry.tries, kept=True)
         there = self._there(entry, job, digest)
-        if entry and len(there) == len(job.targets):
-            return self._kept(entry, job, digest, there)
-        if not self.turn.claim(job.place):
-            return None
-        if not force and digest and entry != (again := self.manifest.entry(job.place)):
-            there = self._there(again, job, digest)  # another run has done it since we looked
-        self.held[job.name] = _Held(job, digest, there)
-        return _without(job, frozenset(there))
+        return self._kept(entry, job, digest, there) if len(there) == len(job.targets) else None
 
     def _kept(self, entry: Entry, job: Job, digest: str, there: tuple[Path, ...]) -> Job | Outcome:
         """A job with nothing to do; for a report its source is read again, since the manifest only counts changes."""
