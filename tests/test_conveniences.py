@@ -235,6 +235,20 @@ def test_a_large_batch_has_pages_that_lead_on(tmp_path: Path) -> None:
     assert "题4000" in first.read_text(encoding="utf-8"), "what failed stands first"
 
 
+def test_the_pages_of_a_batch_tell_its_failures_in_the_user_s_language(tmp_path: Path) -> None:
+    source, output = texts(tmp_path / "in", 1), tmp_path / "out"
+    (source / "空.txt").touch()
+    (source / "图.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    report = tmp_path / "changes.html"
+    done = dingben(
+        "convert", str(source), "-o", str(output), "-t", "txt", "--report", str(report), LC_ALL="zh_CN.UTF-8"
+    )
+    for said in (done.stderr, *(path.read_text(encoding="utf-8") for path in (output / "index.html", report))):
+        assert "是空的，没有可出版的内容" in said
+        assert "像是 PNG 图片：只能读文本" in said
+        assert "nothing to publish" not in said
+
+
 def test_an_edition_called_index_keeps_its_name(tmp_path: Path) -> None:
     source = texts(tmp_path / "in", 1)
     (source / "index.txt").write_text("目录\n\n　　雨停了。\n", encoding="utf-8")

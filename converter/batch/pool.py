@@ -25,6 +25,7 @@ from converter.batch.outcome import Failure, Job, Outcome
 from converter.errors import ExitCode
 
 GRACE = 0.7  # seconds that workers have to clean up when they are told to stop: an interrupt shall be felt at once
+BREATH = 0.01  # seconds
 PAUSE = 0.2  # seconds, before the source of jobs is asked again when it has none yet
 TRIES = 2  # what may pass (a lost worker, no memory, no time) is tried again once, after all the rest
 SHARE = 500  # documents of one worker: what libraries keep between documents goes with it
@@ -214,6 +215,7 @@ def _serve(pipe: Connection) -> None:
     """A worker's life: one job after another, until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the parent decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.interrupted))  # so that temporary files go
+    sys.unraisablehook = _asked_again
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     from converter.batch.work import run as work
 
@@ -227,6 +229,14 @@ def _serve(pipe: Connection) -> None:
             gc.collect()  # a laid-out book is one great circle: it goes before the next one comes
             if number == 0:
                 gc.freeze()  # what the first document had loaded
+
+
+def _asked_again(lost: sys.UnraisableHookArgs) -> None:
+    """When the end came while Python tidied up, it says so on the terminal and goes on: end a moment later instead."""
+    if lost.exc_type is SystemExit:
+        threading.Timer(BREATH, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _outlive_nobody() -> None:

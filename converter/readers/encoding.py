@@ -49,6 +49,7 @@ REPAIR_MARGIN = 15.0  # what another encoding must gain on one line of a file
 SPACE = " \t\r\n\u3000\xa0"
 CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 ESCAPED = re.compile("[\ud800-\udfff]+")
+EASTERN = re.compile("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # kana, ideographs, syllables
 WIDE = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
 
 
@@ -137,7 +138,7 @@ def _found(data: bytes) -> Decoded:
     if best == "utf-8" and not decoded.bad:
         return decoded
     average = _average(_lenient(sample, best)[0])
-    if average < HOPELESS:
+    if average < (HOPELESS if EASTERN.search(decoded.text) else DOUBTFUL):
         raise UnreadableError(UNKNOWN)
     rival = _rival(best, scores)
     if average < DOUBTFUL:
