@@ -7,8 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePath
+
+from converter.errors import UnreadableError
+from converter.readers import encoding
 
 LONGEST = 180  # bytes of a name in UTF-8, leaving room for a tag, a suffix and a temporary file's extra
 # Windows refuses these, with any suffix (Naming Files, Paths, and Namespaces); a folder may be shared with it.
@@ -24,12 +28,22 @@ def safe(name: str) -> str:
     """A name like this one that any file system takes and no terminal or program misreads."""
     if USUAL.fullmatch(name) and len(name) * 3 <= LONGEST and not RESERVED.fullmatch(name):
         return name
-    read = os.fsencode(name).decode("utf-8", "replace")
+    read = _read(os.fsencode(name))
     kept = "".join("_" if _unfit(c) else c for c in unicodedata.normalize("NFC", read))
     kept = LETTERS_ONLY.sub("", kept) or "_"
     if RESERVED.fullmatch(kept):
         kept = f"_{kept}"
     return kept.encode()[:LONGEST].decode("utf-8", "ignore").rstrip(" .") or "_"
+
+
+def _read(name: bytes) -> str:
+    """The name; one that is not in UTF-8 comes from an archive made on a Chinese Windows."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        with suppress(UnreadableError):
+            return encoding.decode(name).text
+    return name.decode("utf-8", "replace")
 
 
 def _unfit(c: str) -> bool:
