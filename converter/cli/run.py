@@ -42,6 +42,7 @@ class Tally:
     stdout: bool = False  # whether the edition goes to standard output
     json: bool = False  # one line of JSON a document on standard output, for programs
     watched: bool = False  # a bar is shown: a line for every document would be too much
+    each: bool = False  # that line all the same, for what was made
     count: int = 0
     made: int = 0  # those that a manifest did not know, or not as they are now
     began: float = field(default_factory=time.monotonic)
@@ -89,7 +90,8 @@ class Tally:
             if not self.quiet and said not in self.warned:
                 self.warned.add(said)
                 terminal.note("warning", said=said)
-        silent = self.quiet or ((self.watched or outcome.kept) and not self.verbose)
+        told = not outcome.kept and (self.each or not self.watched)
+        silent = self.quiet or not (told or self.verbose)
         if not silent and (outcome.written or (outcome.accounts and not outcome.failures)):
             name = "kept" if outcome.kept else "done" if outcome.written else "checked"
             outputs = " ".join(map(str, outcome.written))
