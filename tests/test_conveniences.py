@@ -249,6 +249,13 @@ def test_the_pages_of_a_batch_tell_its_failures_in_the_user_s_language(tmp_path:
         assert "nothing to publish" not in said
 
 
+def test_a_part_that_no_text_falls_to_says_so(tmp_path: Path) -> None:
+    source = texts(tmp_path / "in", 1)
+    words = ("convert", str(source), "-o", str(tmp_path / "out"), "-n")
+    said = [dingben(*words, "--shard", f"{part}/2").stderr for part in (1, 2)]
+    assert sum("no text falls to this part" in one for one in said) == 1
+
+
 def test_an_edition_called_index_keeps_its_name(tmp_path: Path) -> None:
     source = texts(tmp_path / "in", 1)
     (source / "index.txt").write_text("目录\n\n　　雨停了。\n", encoding="utf-8")

@@ -49,6 +49,7 @@ MESSAGES = {  # name: in the order of LANGUAGES
         "{rows}；用时 {spent}，每秒 {rate} 份",
         "{rows}；用時 {spent}，每秒 {rate} 份",
     ),
+    "nothing": ("no text falls to this part", "这一份里没有文本", "這一份裡沒有文本"),
     "comma": (", ", "，", "，"),
     "row.made": ("worked on", "本次处理", "本次處理"),
     "row.unchanged": ("unchanged", "未变", "未變"),

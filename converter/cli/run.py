@@ -158,6 +158,8 @@ def summary(plan: Plan, tally: Tally) -> None:
     for thing in plan.skipped:
         if tally.verbose or thing.why not in ("kind", "ours"):
             terminal.note("skipped", path=thing.path, why=say(f"skipped.{thing.why}"))
+    if not tally.count and not plan.skipped:
+        terminal.note("nothing")
     if tally.count <= 1 and not plan.skipped:
         return
     if tally.count > 1 and tally.failed:
