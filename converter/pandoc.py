@@ -23,6 +23,8 @@ from converter.settings import Limits
 DEFAULTS = Limits()
 HEAP_EXHAUSTED = (251, 2)  # the exit codes of GHC's runtime at its memory limit
 OVER_LIMIT = "Unable to commit"  # what that runtime says at the limit of the process
+LEAST_SHARE, SHARE_OF_A_MEGABYTE, PACKED = 0.25, 0.05, 10  # see `_share`
+XCPU = getattr(signal, "SIGXCPU", 24)  # Windows has none
 NOT_INSTALLED = "pandoc is not installed: run `pip install pypandoc-binary`; `dingben doctor` lists all that is missing"
 
 
@@ -47,16 +49,17 @@ def run(
         env=_environment(),
         start_new_session=True,  # its own process group, so that all of it can be ended
     )
-    _bound(process, limits.pandoc_seconds)
+    share = _share(data)
+    _bound(process, share * limits.pandoc_seconds, limits.pandoc_seconds)
     try:
         out, messages = process.communicate(data, timeout=limits.pandoc_seconds)
     except BaseException as error:
         _end(process)
         if isinstance(error, subprocess.TimeoutExpired):
-            raise failure(
-                f"pandoc took longer than {limits.pandoc_seconds:g} s and was ended: try a smaller or simpler text"
-            ) from None
+            raise failure(_overtime(limits.pandoc_seconds)) from None
         raise
+    if process.returncode == -XCPU:
+        raise failure(_overtime(share * limits.pandoc_seconds))
     if process.returncode:
         raise failure(_reason(process.returncode, messages, limits))
     return out
@@ -88,13 +91,26 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "GHCRTS"} | {"LC_ALL": "C.UTF-8"}
 
 
-def _bound(process: subprocess.Popen[bytes], seconds: float) -> None:
-    """Let it end by itself when its time is spent, should we be killed and nobody watch it. Linux only."""
+def _share(data: bytes) -> float:
+    """How much of its time an input may have: a quarter, and more the larger it is, what a container packs reckoned in.
+
+    A megabyte of Markdown takes two seconds of a processor; what takes many for a few kilobytes will take forever.
+    """
+    size = len(data) / 1e6 * (PACKED if data.startswith(b"PK") else 1)
+    return min(1.0, LEAST_SHARE + SHARE_OF_A_MEGABYTE * size)
+
+
+def _overtime(seconds: float) -> str:
+    return f"pandoc took longer than {seconds:.3g} s and was ended: try a smaller or simpler text"
+
+
+def _bound(process: subprocess.Popen[bytes], seconds: float, most: float) -> None:
+    """Let it end by itself when its time of a processor is spent, should nobody watch it any more. Linux only."""
     with suppress(ImportError, AttributeError, OSError, ValueError):
         import resource
 
-        most = math.ceil(seconds) + 1
-        resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
+        spent = (math.ceil(seconds) + 1, math.ceil(most) + 1)  # asked to end at the first, killed at the second
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, spent)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -53,6 +53,12 @@ KOREAN = (
     "어제 저녁에 친구와 함께 시장에 가서 사과와 배를 샀습니다.",
     "도서관은 매주 월요일에 쉬고 다른 날은 아홉 시에 엽니다.",
 )
+KOREAN_LETTERS = (
+    "할머니는 마당에 널어 둔 고추를 걷으며 오늘 밤에는 비가 올 것 같다고 말씀하셨다.",
+    "회의는 다음 주 목요일 오후 세 시에 본관 이층 회의실에서 열릴 예정이니 참석 바랍니다.",
+    "기차가 터널을 빠져나오자 창밖으로 눈 덮인 들판이 끝없이 펼쳐졌다.",
+    "문의 사항이 있으시면 아래 전화번호로 연락하시거나 담당자에게 전자 우편을 보내 주십시오.",
+)
 
 WRITES = (  # who writes in what
     (SIMPLIFIED, ("gb2312", "gbk", "gb18030", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")),
@@ -60,7 +66,11 @@ WRITES = (  # who writes in what
     (HONG_KONG, ("big5hkscs", "utf-8", "gb18030", "utf-16-le")),
     (JAPANESE, ("euc_jp", "cp932", "utf-8", "utf-16")),
     (KOREAN, ("cp949", "utf-8", "utf-16-le")),
+    (KOREAN_LETTERS, ("euc_kr", "cp949", "iso2022_kr")),
+    (SIMPLIFIED, ("hz",)),
+    (JAPANESE, ("iso2022_jp",)),
 )
+SHIFTED = ("hz", "iso2022_jp", "iso2022_kr")  # a shift back to ASCII ends what is in these
 LENGTHS = ((6, 9), (10, 19), (20, 40), (60, 120), (400, 900))
 
 
@@ -96,7 +106,8 @@ def samples() -> Iterator[Sample]:
                     if _fits(text, encoding):
                         data = text.encode(encoding)
                         yield Sample(text, data, encoding)
-                        if least == 20 and "-" not in encoding and len(text[-1].encode(encoding)) > 1:
+                        whole = "-" in encoding or encoding in SHIFTED
+                        if least == 20 and not whole and len(text[-1].encode(encoding)) > 1:
                             yield Sample(text, data[:-1], encoding, cut=True)
 
 

@@ -87,6 +87,13 @@ def test_a_name_is_made_safe(name: str, safe: str) -> None:
     assert names.safe(name) == safe
 
 
+@pytest.mark.parametrize(
+    ("name", "codec"), [("第一章 渡口.txt", "gbk"), ("第十二回　夜雨", "big5"), ("渡口的雾.txt", "gb18030")]
+)
+def test_a_name_from_a_chinese_windows_is_read(name: str, codec: str) -> None:
+    assert names.safe(os.fsdecode(name.encode(codec))) == name
+
+
 @given(st.text(max_size=40).flatmap(lambda part: st.sampled_from([part, part * 9])))
 def test_any_name_is_safe(name: str) -> None:
     safe = names.safe(name)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -141,6 +142,34 @@ def _imports(pid: int) -> bool:
         spent = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
         return b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes() and spent >= os.sysconf("SC_CLK_TCK") / 10
     return False
+
+
+TIDYING = """
+import signal, sys, time
+from converter.batch import pool
+
+class Slow:
+    def __del__(self):
+        print("tidying up", flush=True)
+        time.sleep(1)
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))
+sys.unraisablehook = pool._asked_again
+Slow()
+time.sleep(60)
+"""
+
+
+@linux
+def test_a_worker_that_is_stopped_while_it_tidies_up_says_nothing_and_ends() -> None:
+    worker = subprocess.Popen(
+        [sys.executable, "-c", TIDYING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert worker.stdout is not None
+    worker.stdout.readline()
+    worker.terminate()
+    _, stderr = worker.communicate(timeout=HANG)
+    assert (worker.returncode, stderr) == (130, "")
 
 
 def test_two_runs_at_once_share_the_work(tmp_path: Path) -> None:

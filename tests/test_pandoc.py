@@ -46,6 +46,13 @@ def test_the_timeout_ends_the_process_at_once() -> None:
     assert running() <= before  # nothing is left behind
 
 
+def test_a_short_text_may_not_take_all_the_time_that_a_long_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("resource")
+    monkeypatch.setattr(pandoc, "LEAST_SHARE", 0.001)  # of a minute: the brackets would take hours
+    with pytest.raises(UnwritableError, match=r"longer than 0\.12 s"):
+        pandoc.run(["-f", "markdown", "-t", "json"], b"[" * 20_000)
+
+
 def running() -> set[int]:
     """The processes that this one has started and not yet seen the end of."""
     return set(children_of(os.getpid()))

@@ -6,7 +6,7 @@ a person stands first; a large batch goes on over further pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from html import escape
 from itertools import chain, islice
@@ -48,10 +48,15 @@ def place(output: Path, taken: frozenset[Path] = frozenset()) -> Path:
     return page
 
 
-def write(output: Path, taken: frozenset[Path] = frozenset(), language: str = "en") -> Path:
+def write(
+    output: Path,
+    taken: frozenset[Path] = frozenset(),
+    language: str = "en",
+    told: Callable[[str, str], str] = lambda _, error: error,
+) -> Path:
     """Write the pages; the path of the first. `taken` are the places of editions, `language` is one of LANGUAGES.
 
-    Raises UnwritableError.
+    `told` gives a source's error as its reader shall see it. Raises UnwritableError.
     """
     first = place(output, taken)
     with closing(Manifest(output)) as manifest:
@@ -65,7 +70,7 @@ def write(output: Path, taken: frozenset[Path] = frozenset(), language: str = "e
             entries = islice(rows, ROWS)
             up = "" if number == 1 else "../../"
             links = _links(number, sum(counts[name] for name in ("done", "failed")), first.name)
-            body = heads + links + _table(entries, up, language) + links
+            body = heads + links + _table(entries, up, language, told) + links
             replace_file(_page(first, number), _document(body, language).encode())
     return first
 
@@ -99,18 +104,18 @@ def _link(to: int, number: int, first: str) -> str:
     return f'<a href="{f"{FOLDER}/{PAGES}/" if number == 1 else ""}{to}.html">{to}</a>'
 
 
-def _table(entries: Iterable[Entry], up: str, language: str) -> str:
+def _table(entries: Iterable[Entry], up: str, language: str, told: Callable[[str, str], str]) -> str:
     heads = "".join(
         f"<th>{escape(_word(name, language))}</th>" for name in ("document", "editions", "changes", "unsure")
     )
-    return f"<table><tr>{heads}</tr>\n{''.join(_row(entry, up) for entry in entries)}</table>\n"
+    return f"<table><tr>{heads}</tr>\n{''.join(_row(entry, up, told) for entry in entries)}</table>\n"
 
 
-def _row(entry: Entry, up: str) -> str:
+def _row(entry: Entry, up: str, told: Callable[[str, str], str]) -> str:
     folder = entry.place.rpartition("/")[0]
     made = " ".join(_edition(f"{folder}/{name}" if folder else name, up) for name in sorted(entry.editions))
     title = f"{escape(printable(entry.title))}<br>" if entry.title else ""
-    error = f"<br>{escape(printable(entry.error))}" if entry.error else ""
+    error = f"<br>{escape(printable(told(entry.source, entry.error)))}" if entry.error else ""
     marked = " class=failed" if entry.error else ""
     return (
         f"<tr{marked}><td>{title}<small>{escape(printable(entry.source))}</small>{error}"

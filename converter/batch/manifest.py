@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from converter.errors import ExitCode, UnwritableError
 
 FOLDER = ".dingben"  # in the output folder; hidden, so never taken for a text
 NAME = "manifest.sqlite"
+AT_ONCE = 500  # places of one question: an SQLite may be built to take no more than 999
 PATIENCE = 30.0  # seconds to wait for another run that is writing
 BREATH = 0.01  # seconds between two tries to open
 SCHEMA = """
@@ -85,6 +86,13 @@ class Manifest:
             row = self._connection.execute("SELECT * FROM documents WHERE place = ?", (place,)).fetchone()
         return _entry(row) if row else None
 
+    def entries_of(self, places: Sequence[str]) -> dict[str, Entry]:
+        """What is known of the sources with these places, by place; so many as AT_ONCE."""
+        marks = ",".join("?" * len(places))
+        with self._told():
+            rows = self._connection.execute(f"SELECT * FROM documents WHERE place IN ({marks})", places)  # noqa: S608 - marks only
+            return {row[0]: _entry(row) for row in rows}
+
     def entries(self) -> Iterator[Entry]:
         """Every entry, by place; streamed, for there may be millions."""
         with self._told():
@@ -103,7 +111,7 @@ class Manifest:
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )  # fmt: skip
-            self._connection.execute("DELETE FROM claims WHERE place = ?", (entry.place,))
+            self.leave(entry.place)
 
     def merge(self, other: Path) -> None:
         """Enter what another manifest knows of documents that this one does not know, or ended later there."""
@@ -131,6 +139,10 @@ class Manifest:
     def claim(self, place: str, run: str) -> None:
         """Have a run claim a place. Within `alone`."""
         self._connection.execute("INSERT OR REPLACE INTO claims VALUES (?, ?)", (place, run))
+
+    def leave(self, place: str) -> None:
+        """End the claim of a place. Within `alone`."""
+        self._connection.execute("DELETE FROM claims WHERE place = ?", (place,))
 
     def release(self, run: str) -> None:
         """End every claim of a run. Within `alone`."""

@@ -62,6 +62,11 @@ class Job:
     place: str = ""  # its editions' common name below the output folder, unlike any other's of the run
     to: str = ""  # the address that stands for `inside` when the editions go elsewhere: nothing is written in it then
 
+    @property
+    def targets(self) -> tuple[Path, ...]:
+        """The place of every edition."""
+        return tuple(target for variant in self.variants for target in variant.targets)
+
     def stands(self, target: Path) -> Place:
         """Where an edition stands in the end."""
         return Remote(self.to) / target.relative_to(self.inside or "") if self.to else target

@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path, PurePath
 from zlib import crc32
 
-from converter import editions
+from converter import collector, editions
 from converter.batch import names, shelf, stores
 from converter.batch.outcome import Failure, Job, Outcome, Place, Remote, Variant
 from converter.batch.sources import Found, Identity, Skipped, Why, find, identity_of, is_folder
@@ -40,7 +40,7 @@ class Plan:
 
     def targets(self) -> Iterator[Path]:
         """Every edition's place."""
-        return (target for job in self.jobs for variant in job.variants for target in variant.targets)
+        return (target for job in self.jobs for target in job.targets)
 
     def takes(self, path: Path) -> bool:
         """Whether this is the place of a text or of an edition, so that no report can be written there."""
@@ -121,6 +121,7 @@ def formats_of(order: Order, output: Output) -> tuple[str, ...]:
     return (output.suffix,) if output.suffix else order.formats or FORMATS
 
 
+@collector.paused()
 def make(
     sources: Iterable[Place], output: Output | None, orders: Orders, *, listed: bool = True, shard: Shard = WHOLE
 ) -> Plan:
@@ -146,8 +147,7 @@ def make(
     safe: list[Job] = []
     unsafe: list[Job] = []
     for job in jobs:
-        targets = (target for variant in job.variants for target in variant.targets)
-        replaces = any(identity_of(job.stands(target)) in texts for target in targets)
+        replaces = any(identity_of(job.stands(target)) in texts for target in job.targets)
         (unsafe if replaces else safe).append(job)
     skipped = [thing for thing in things if isinstance(thing, Skipped)]
     refused = [*map(_replaces_a_text, unsafe), *(_empty(thing) for thing in skipped if thing.why is Why.EMPTY)]
@@ -160,12 +160,12 @@ def make(
     )
 
 
-def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, PurePath]]:
+def _placed(found: Sequence[Found], output: Output | None) -> list[tuple[Found, str]]:
     """Each file with the name of its editions below the output's folder, without their suffix."""
     if output is None:
-        return [(thing, PurePath(thing.path.name)) for thing in found]
+        return [(thing, thing.path.name) for thing in found]
     if output.suffix:
-        return [(thing, PurePath(output.path.stem)) for thing in found]
+        return [(thing, output.path.stem) for thing in found]
     return list(zip(found, names.stems([thing.relative for thing in found]), strict=True))
 
 
@@ -176,16 +176,15 @@ def _wanted(output: Output | None, order: Order) -> Wanted:
     return tuple((settings, formats_of(order, output) if output else ()) for settings in order.variants())
 
 
-def _job(thing: Found, stem: PurePath, output: Output | None, wanted: Wanted, listed: bool) -> Job:
+def _job(thing: Found, stem: str, output: Output | None, wanted: Wanted, listed: bool) -> Job:
+    folder, to = (output.folder, output.url) if output else (None, "")
     variants = []
-    place = output.folder / stem if output else Path(stem)
     for settings, formats in wanted:
-        targets = names.targets(place, formats, settings.script, tagged=len(wanted) > 1)
+        targets = names.targets(folder or Path(), stem, formats, settings.script, tagged=len(wanted) > 1)
         if output and output.suffix and len(wanted) == 1:
             targets = (output.path,)  # as it was typed: 定本.PDF
         variants.append(Variant(settings, targets))
-    inside, to = (output.folder, output.url) if output else (None, "")
-    return Job(thing.path, str(thing.path), tuple(variants), inside, listed, stem.as_posix(), to)
+    return Job(thing.path, str(thing.path), tuple(variants), folder, listed, stem, to)
 
 
 def _replaces_a_text(job: Job) -> Outcome:

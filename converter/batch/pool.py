@@ -25,6 +25,7 @@ from converter.batch.outcome import Failure, Job, Outcome
 from converter.errors import ExitCode
 
 GRACE = 0.7  # seconds that workers have to clean up when they are told to stop: an interrupt shall be felt at once
+BREATH = 0.01  # seconds
 PAUSE = 0.2  # seconds, before the source of jobs is asked again when it has none yet
 TRIES = 2  # what may pass (a lost worker, no memory, no time) is tried again once, after all the rest
 SHARE = 500  # documents of one worker: what libraries keep between documents goes with it
@@ -43,11 +44,11 @@ def run(
 
     An Outcome among the jobs is passed on. `started` is told of each job that begins.
     """
-    from converter.batch.work import run as work  # what is wrong with the installation shows here, once
-
     if workers > 0:
         yield from _Pool(iter(things), workers, started).outcomes()
         return
+    from converter.batch.work import run as work
+
     for thing in things:
         if isinstance(thing, Job):
             started(thing)
@@ -180,14 +181,17 @@ def _lost(job: Job, said: str) -> Outcome:
 def _prepare(job: Job) -> None:
     """Have a fork server that imports what jobs like this one need, unless one runs already.
 
+    They are imported here first: what is wrong with the installation shows once, and not in every worker.
     An interrupt is for the parent alone: blocked here, it reaches neither the server, whose imports it would end with a
     traceback on the user's terminal, nor a worker on its way.
     """
+    import converter.batch.work  # noqa: F401
+
     if sys.platform == "win32":
         return
     from multiprocessing import forkserver, resource_tracker
 
-    laid_out = any(target.suffix in {".pdf", ".docx"} for variant in job.variants for target in variant.targets)
+    laid_out = any(target.suffix in {".pdf", ".docx"} for target in job.targets)
     forkserver.set_forkserver_preload(["converter.batch.preload" if laid_out else "converter.batch.work"])
     resource_tracker.ensure_running()  # the server starts it otherwise, and it lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -211,6 +215,7 @@ def _serve(pipe: Connection) -> None:
     """A worker's life: one job after another, until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to everyone; the parent decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.interrupted))  # so that temporary files go
+    sys.unraisablehook = _asked_again
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     from converter.batch.work import run as work
 
@@ -224,6 +229,14 @@ def _serve(pipe: Connection) -> None:
             gc.collect()  # a laid-out book is one great circle: it goes before the next one comes
             if number == 0:
                 gc.freeze()  # what the first document had loaded
+
+
+def _asked_again(lost: sys.UnraisableHookArgs) -> None:
+    """When the end came while Python tidied up, it says so on the terminal and goes on: end a moment later instead."""
+    if lost.exc_type is SystemExit:
+        threading.Timer(BREATH, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _outlive_nobody() -> None:

@@ -64,8 +64,7 @@ def _below(job: Job, target: Path) -> Path:
 
 def _delivered(job: Job, folder: Path, outcome: Outcome) -> Outcome:
     """The outcome, its editions put where they belong."""
-    ours = [target for variant in job.variants for target in variant.targets]
-    goals: dict[str, Place] = {str(folder / _below(job, target)): job.stands(target) for target in ours}
+    goals: dict[str, Place] = {str(folder / _below(job, target)): job.stands(target) for target in job.targets}
     written: list[Place] = []
     sizes: list[int] = []
     failures = list(outcome.failures)

@@ -5,13 +5,15 @@ In: jobs and an output folder with its manifest. Out: one outcome for each job, 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from converter.batch import pool, recipe, shelf, turns
-from converter.batch.manifest import Entry, Manifest
+from converter.batch.manifest import AT_ONCE, Entry, Manifest
 from converter.batch.outcome import Failure, Job, Outcome
 from converter.batch.plan import Output
 from converter.errors import ExitCode
@@ -58,33 +60,47 @@ class _Book:
     def things(self, jobs: Iterable[Job]) -> Iterator[pool.Thing]:
         """What the pool is to do, and what is done already; what another run is doing is waited for at the end."""
         elsewhere: list[Job] = []
-        for job in jobs:
-            thing = self._thing(job, self.force)
+        for job, entry in self._looked_up(jobs):
+            thing = self._thing(job, entry, self.force)
             if thing is None:
                 elsewhere.append(job)
             else:
                 yield thing
         while elsewhere:
-            thing = self._thing(elsewhere[0], force=False)
+            thing = self._thing(elsewhere[0], self.manifest.entry(elsewhere[0].place), force=False)
             if thing is not None:
                 elsewhere.pop(0)
             yield thing
 
-    def _thing(self, job: Job, force: bool) -> pool.Thing:
+    def _looked_up(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Entry | None]]:
+        """Each job with what is known of it, many at a time; what another run enters meanwhile is seen when claimed."""
+        rest = iter(jobs)
+        while some := list(islice(rest, AT_ONCE)):
+            known = {} if self.force else self.manifest.entries_of([job.place for job in some])
+            yield from ((job, known.get(job.place)) for job in some)
+
+    def _thing(self, job: Job, entry: Entry | None, force: bool) -> pool.Thing:
         digest = recipe.digest_of(job.source, job.variants[0].settings.limits.source_bytes)
-        entry = None if force else self._known(job, digest)
-        if entry and _poisoned(entry, job, digest):
+        known = bool(digest) and not force  # whether what the manifest says of it counts
+        if known and entry and (ended := self._ended(entry, job, digest)):
+            return ended
+        if not self.turn.claim(job.place):
+            return None
+        entry = self.manifest.entry(job.place) if known else None
+        if entry and (ended := self._ended(entry, job, digest)):  # another run has done it since we looked
+            self.turn.release(job.place)
+            return ended
+        there = self._there(entry, job, digest)
+        self.held[job.name] = _Held(job, digest, there)
+        return _without(job, frozenset(there))
+
+    def _ended(self, entry: Entry, job: Job, digest: str) -> Job | Outcome | None:
+        """What is to be said of a job that needs no work, by its entry; None when it needs some."""
+        if _poisoned(entry, job, digest):
             failed = (Failure(entry.error, entry.exit_code),)
             return Outcome(job.name, failures=failed, tries=entry.tries, kept=True)
         there = self._there(entry, job, digest)
-        if entry and len(there) == len(_targets(job)):
-            return self._kept(entry, job, digest, there)
-        if not self.turn.claim(job.place):
-            return None
-        if not force and entry != (again := self._known(job, digest)):  # another run has done it since we looked
-            there = self._there(again, job, digest)
-        self.held[job.name] = _Held(job, digest, there)
-        return _without(job, frozenset(there))
+        return self._kept(entry, job, digest, there) if len(there) == len(job.targets) else None
 
     def _kept(self, entry: Entry, job: Job, digest: str, there: tuple[Path, ...]) -> Job | Outcome:
         """A job with nothing to do; for a report its source is read again, since the manifest only counts changes."""
@@ -99,10 +115,7 @@ class _Book:
         if entry is None:
             return ()
         wanted, made = recipe.editions(job, digest), entry.editions
-        return tuple(path for path in _targets(job) if made.get(path.name) == (wanted[path.name], self.size(path)))
-
-    def _known(self, job: Job, digest: str) -> Entry | None:
-        return self.manifest.entry(job.place) if digest else None
+        return tuple(path for path in job.targets if made.get(path.name) == (wanted[path.name], self.size(path)))
 
     def entered(self, outcome: Outcome) -> Outcome:
         """The outcome, with the editions that were there, entered in the manifest when it is new."""
@@ -113,17 +126,13 @@ class _Book:
             self.manifest.enter(_entry(held, outcome))
         stands = held.job.stands
         there = {*map(stands, held.there), *outcome.written}
-        written = tuple(place for place in map(stands, _targets(held.job)) if place in there)
+        written = tuple(place for place in map(stands, held.job.targets) if place in there)
         made = {variant.settings.script: tuple(map(stands, variant.targets)) for variant in held.job.variants}
         accounts = tuple(
             replace(account, outputs=tuple(str(place) for place in made[account.script] if place in written))
             for account in outcome.accounts
         )
         return replace(outcome, written=written, accounts=accounts, kept=held.kept)
-
-
-def _targets(job: Job) -> tuple[Path, ...]:
-    return tuple(target for variant in job.variants for target in variant.targets)
 
 
 def _without(job: Job, there: frozenset[Path]) -> Job:
@@ -159,6 +168,6 @@ def _entry(held: _Held, outcome: Outcome) -> Entry:
 def _size(path: Path) -> int:
     """In bytes; -1 for what is no file."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size  # noqa: PTH116 - asked of every edition: a Path's own is slower
     except OSError:
         return -1

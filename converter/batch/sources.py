@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path, PurePath
 
 from converter.batch.outcome import Place, Remote
@@ -62,11 +63,9 @@ def find(sources: Iterable[Place], output: Place | None = None) -> Iterator[Foun
         for thing in _things(source, output):
             if isinstance(thing, Skipped):
                 yield thing
-                continue
-            identity = identity_of(thing.path)
-            if (one := identity or thing.path) not in known:
+            elif (one := thing.identity or thing.path) not in known:
                 known.add(one)
-                yield Found(thing.path, thing.relative, identity)
+                yield thing
 
 
 def _things(source: Place, output: Place | None) -> Iterable[Found | Skipped]:
@@ -79,7 +78,7 @@ def _things(source: Place, output: Place | None) -> Iterable[Found | Skipped]:
 
 def _named(source: Path) -> Found:
     """`-` is standard input."""
-    return Found(source, PurePath("stdin" if source == Path("-") else source.name))
+    return Found(source, PurePath("stdin" if source == Path("-") else source.name), identity_of(source))
 
 
 def _inside(folder: Path, output: Identity | None) -> Iterator[Found | Skipped]:
@@ -93,33 +92,36 @@ def _inside(folder: Path, output: Identity | None) -> Iterator[Found | Skipped]:
 
 def _walk(folder: Path, below: PurePath, output: Identity | None) -> Iterator[Found | Skipped]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(folder), key=attrgetter("name"))
     except OSError:
         yield Skipped(folder, Why.CLOSED)
         return
     for entry in entries:
-        path = folder / entry.name
-        match _kind(entry):
-            case "folder" if identity_of(path) != output:
-                yield from _walk(path, below / entry.name, output)
-            case "file" if holds_text(entry.name) and made_by_us(path):
-                yield Skipped(path, Why.OURS)
-            case "file" if holds_text(entry.name):
-                yield Found(path, below / entry.name)
-            case Why() as why:
-                yield Skipped(path, why)
-            case "file":
+        name, kind = entry.name, _kind(entry)
+        if kind == "folder":
+            path = folder / name
+            if identity_of(path) != output:
+                yield from _walk(path, below / name, output)
+        elif kind == "file":
+            path = folder / name
+            if not holds_text(name):
                 yield Skipped(path, Why.KIND)
+            elif made_by_us(path):
+                yield Skipped(path, Why.OURS)
+            else:
+                yield Found(path, below / name, identity_of(path))
+        elif isinstance(kind, Why):
+            yield Skipped(folder / name, kind)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
     if entry.name.startswith(".") and not entry.name.startswith(".."):
         return "hidden"
+    if entry.is_file(follow_symlinks=False):
+        return "file"
     if entry.is_symlink():
         return Why.LINK
-    if entry.is_dir(follow_symlinks=False):
-        return "folder"
-    return "file" if entry.is_file(follow_symlinks=False) else Why.SPECIAL
+    return "folder" if entry.is_dir(follow_symlinks=False) else Why.SPECIAL
 
 
 def holds_text(name: str) -> bool:
@@ -130,11 +132,12 @@ def holds_text(name: str) -> bool:
 
 def made_by_us(path: Path) -> bool:
     """Whether a file is an edition that names dingben as its maker, and no text of the user's."""
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - asked of every file: a path's own is slower
     try:
-        if path.suffix.lower() in {".html", ".xhtml", ".htm"}:
+        if suffix in {".html", ".xhtml", ".htm"}:
             with path.open("rb") as file:
                 return MAKER.search(file.read(4096)) is not None
-        if path.suffix.lower() in {".epub", ".docx"}:
+        if suffix in {".epub", ".docx"}:
             return _names_us(path)
     except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, ValueError):
         pass  # the reader will say what is wrong with it

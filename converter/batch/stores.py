@@ -65,7 +65,7 @@ def find(source: Remote, output: str) -> Iterator[Found | Skipped]:
     from converter.batch.sources import Found, Skipped, Why
 
     if not is_folder(source):
-        yield Found(seen(source.url) or source, PurePath(source.name))
+        yield Found(seen(source.url) or source, PurePath(source.name), source.url)
         return
     store, path = _opened(source.url)
     empty = True
@@ -92,7 +92,7 @@ def _walk(store: AbstractFileSystem, folder: str, above: tuple[str, ...], output
         elif info["type"] != "file":
             yield Skipped(one, Why.SPECIAL)
         elif holds_text(one.name):
-            yield Found(one, PurePath(*above, one.name))
+            yield Found(one, PurePath(*above, one.name), one.url)
         else:
             yield Skipped(one, Why.KIND)
 

@@ -34,6 +34,11 @@ class Turn:
             self._manifest.claim(place, self._name)
             return True
 
+    def release(self, place: str) -> None:
+        """Leave a document that turned out to be done."""
+        with self._manifest.alone():
+            self._manifest.leave(place)
+
 
 @contextmanager
 def taken(manifest: Manifest, output: Path) -> Iterator[Turn]:

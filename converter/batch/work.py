@@ -61,7 +61,7 @@ def _make_room(job: Job) -> None:
 
     Raises UnwritableError when that cannot be, or when a link in the output folder leads out of it.
     """
-    for folder in dict.fromkeys(target.parent for variant in job.variants for target in variant.targets):
+    for folder in dict.fromkeys(target.parent for target in job.targets):
         if job.inside is not None and not folder.resolve().is_relative_to(job.inside.resolve()):
             raise UnwritableError(f"{folder}: a link leads out of the output folder; choose another with -o")
         try:

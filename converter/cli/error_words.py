@@ -69,8 +69,138 @@ ERRORS = {  # as the library says it, {} for what differs: Simplified, Tradition
         "那裡沒有排程器回應；請用 `dask scheduler` 啟動，並用 `dask worker` 啟動工作行程",
     ),
     "there is no such thing; look at the address": ("那里没有这样东西；请检查地址", "那裡沒有這樣東西；請檢查位址"),
+    "is a link, and is not followed; remove it": ("是链接，不跟随；请删去", "是連結，不跟隨；請刪去"),
+    "the list of what is done cannot be kept ({}); {}": ("完成清单无法保存（{}）；{}", "完成清單無法保存（{}）；{}"),
+    "free some space": ("请腾出空间", "請騰出空間"),
+    "choose another folder with -o": ("请用 -o 另选文件夹", "請用 -o 另選資料夾"),
+    "unknown format {}, not one of {}; a folder's name may end in /": (
+        "没有 {} 这种格式：可用 {}；要指文件夹，可在名后加 /",
+        "沒有 {} 這種格式：可用 {}；要指資料夾，可在名後加 /",
+    ),
+    "{} is one file, for {}; for several formats name a folder with -o": (
+        "{} 是一个文件，格式为 {}；要几种格式，请用 -o 指定文件夹",
+        "{} 是一個檔案，格式為 {}；要幾種格式，請用 -o 指定資料夾",
+    ),
+    "a link leads out of the output folder; choose another with -o": (
+        "有链接通往输出文件夹之外；请用 -o 另选文件夹",
+        "有連結通往輸出資料夾之外；請用 -o 另選資料夾",
+    ),
+    "may not be written in; choose another folder with -o": (
+        "不能写入；请用 -o 另选文件夹",
+        "不能寫入；請用 -o 另選資料夾",
+    ),
+    "{}; choose another folder with -o": ("{}；请用 -o 另选文件夹", "{}；請用 -o 另選資料夾"),
+    "cannot be made ({})": ("建立不了（{}）", "建立不了（{}）"),
+    "is a folder; give the name of a file, such as {}": (
+        "是文件夹；请写文件名，如 {}",
+        "是資料夾；請寫檔名，如 {}",
+    ),
+    "no such settings file": ("没有这个设定文件", "沒有這個設定檔"),
+    "not a TOML file in UTF-8 ({})": ("不是 UTF-8 的 TOML 文件（{}）", "不是 UTF-8 的 TOML 檔（{}）"),
+    "{} cannot be set here; {}": ("{} 不能在此设定；{}", "{} 不能在此設定；{}"),
+    "did you mean {}?": ("是不是 {}？", "是不是 {}？"),
+    "known: {}": ("可用 {}", "可用 {}"),
+    "no rule {} to skip; {}": ("没有 {} 这条规则可关闭；{}", "沒有 {} 這條規則可關閉；{}"),
+    "no style {}: choose one of {}, or give the path of a .css file": (
+        "没有 {} 这种样式：可用 {}，或给出 .css 文件的路径",
+        "沒有 {} 這種樣式：可用 {}，或給出 .css 檔的路徑",
+    ),
+    "cannot be read as a stylesheet ({})": ("不能当作样式表读（{}）", "不能當作樣式表讀（{}）"),
+    "@page leaves no room for text: make it larger, or its margins smaller": (
+        "@page 没有给正文留地方：请放大纸张，或缩小页边",
+        "@page 沒有給正文留地方：請放大紙張，或縮小頁邊",
+    ),
+    "a report is one of {}, or - for the terminal": (
+        "报告的后缀须是 {}，或用 - 打印",
+        "報告的後綴須是 {}，或用 - 列印",
+    ),
+    "there is no encoding {}: try utf-8, gb18030, big5hkscs or utf-16, or leave --encoding out": (
+        "没有 {} 这种编码：可试 utf-8、gb18030、big5hkscs、utf-16，或不写 --encoding",
+        "沒有 {} 這種編碼：可試 utf-8、gb18030、big5hkscs、utf-16，或不寫 --encoding",
+    ),
+    "unknown encoding {}: try utf-8, gb18030, big5hkscs or utf-16": (
+        "没有 {} 这种编码：可试 utf-8、gb18030、big5hkscs、utf-16",
+        "沒有 {} 這種編碼：可試 utf-8、gb18030、big5hkscs、utf-16",
+    ),
+    "not in {}: leave --encoding out, and it is found": (
+        "不是 {} 编码：不写 --encoding 即自动判断",
+        "不是 {} 編碼：不寫 --encoding 即自動判斷",
+    ),
+    "no such image; give a JPEG or PNG file, or {}": (
+        "没有这张图片；请给 JPEG 或 PNG 文件，或用 {}",
+        "沒有這張圖片；請給 JPEG 或 PNG 檔，或用 {}",
+    ),
+    "--vertical is for Traditional characters: add --script zh-TW or zh-HK": (
+        "--vertical 限繁体：请加 --script zh-TW 或 zh-HK",
+        "--vertical 限繁體：請加 --script zh-TW 或 zh-HK",
+    ),
+    "a table of {} columns has no room on a page: split it, at most {}": (
+        "表格有 {} 栏，一页放不下：请拆开，至多 {} 栏",
+        "表格有 {} 欄，一頁放不下：請拆開，至多 {} 欄",
+    ),
+    "setting the pages took longer than {} s and was ended: split the text into smaller files": (
+        "排版超过 {} 秒，已中止：请把文本分成几个文件",
+        "排版超過 {} 秒，已中止：請把文本分成幾個檔案",
+    ),
+    "is nested too deeply (lists or quotations inside each other): flatten it first": (
+        "列表或引文嵌套太深：请先拉平",
+        "列表或引文巢狀太深：請先拉平",
+    ),
+    "is encrypted: save it without a password first": ("已加密：请先去掉密码另存", "已加密：請先去掉密碼另存"),
+    "is encrypted (DRM): only an EPUB without it can be read": (
+        "有 DRM 加密：只能读没有 DRM 的 EPUB",
+        "有 DRM 加密：只能讀沒有 DRM 的 EPUB",
+    ),
+    "is damaged ({}): open it and save it again": ("已损坏（{}）：请打开后重新保存", "已損壞（{}）：請打開後重新儲存"),
+    "begins as a ZIP, DOCX, ODT or EPUB but is damaged: open it and save it again": (
+        "开头是 ZIP、DOCX、ODT 或 EPUB，但已损坏：请打开后重新保存",
+        "開頭是 ZIP、DOCX、ODT 或 EPUB，但已損壞：請打開後重新儲存",
+    ),
+    "unpacks to {} times its size, the limit is {}: it looks like a ZIP bomb and is refused": (
+        "解压后是原大小的 {} 倍，上限为 {} 倍：像是 ZIP 炸弹，不读",
+        "解壓後是原大小的 {} 倍，上限為 {} 倍：像是 ZIP 炸彈，不讀",
+    ),
+    "unpacks to {} bytes, the limit is {}: refused": (
+        "解压后有 {} 字节，上限为 {}：不读",
+        "解壓後有 {} 位元組，上限為 {}：不讀",
+    ),
+    "looks like a ZIP archive that is no DOCX, ODT or EPUB: unpack it first": (
+        "像是 ZIP 压缩包，而不是 DOCX、ODT 或 EPUB：请先解压",
+        "像是 ZIP 壓縮檔，而不是 DOCX、ODT 或 EPUB：請先解壓",
+    ),
+    "looks like a MOBI e-book: convert it to EPUB first": (
+        "像是 MOBI 电子书：请先转成 EPUB",
+        "像是 MOBI 電子書：請先轉成 EPUB",
+    ),
+    "is no {}, whatever its name says: open it and save it again": (
+        "名为 {} 而其实不是：请打开后重新保存",
+        "名為 {} 而其實不是：請打開後重新儲存",
+    ),
+    "looks like {}: {}": ("像是 {}：{}", "像是 {}：{}"),
+    "only texts can be read": ("只能读文本", "只能讀文本"),
+    "unpack it first": ("请先解压", "請先解壓"),
+    "save it as DOCX first": ("请先另存为 DOCX", "請先另存為 DOCX"),
+    "take its text out first, for example with `pdftotext`": (
+        "请先取出文字，如用 `pdftotext`",
+        "請先取出文字，如用 `pdftotext`",
+    ),
+    "take its text out first": ("请先取出文字", "請先取出文字"),
+    "unknown metadata key {}: one of {}": ("没有 {} 这种元数据：可用 {}", "沒有 {} 這種中繼資料：可用 {}"),
+    "script {} is unknown. Choose one of: {}.": ("没有 {} 这种文字：可用 {}", "沒有 {} 這種文字：可用 {}"),
+    "a PDF": ("PDF", "PDF"),
+    "an RTF file": ("RTF 文件", "RTF 檔"),
+    "a program": ("程序", "程式"),
+    "a sound": ("声音", "聲音"),
+    "a database": ("数据库", "資料庫"),
+    "a {} image": ("{} 图片", "{} 圖片"),
+    "a {} archive": ("{} 压缩包", "{} 壓縮檔"),
+    "unexpected {}: {}; run again with -vv and report what it prints": (
+        "意外的 {}：{}；请加 -vv 再运行，并报告所打印的内容",
+        "意外的 {}：{}；請加 -vv 再執行，並回報所列印的內容",
+    ),
 }
-CLICK = {  # what click says
+OTHERS = {  # what click, SQLite and the system say
+    "database or disk is full": ("磁盘已满", "磁碟已滿"),
     "No such option {}. Did you mean {}?": ("没有选项 {}。是不是 {}？", "沒有選項 {}。是不是 {}？"),
     "No such option {}. (Did you mean one of: {}?)": (
         "没有选项 {}。是不是其中之一：{}？",
@@ -110,18 +240,19 @@ def translated(said: str, language: str) -> str:
     """The line in a language of messages.LANGUAGES; a name and a colon may stand before what the table has."""
     if language == "en":
         return said
-    for pattern, words in _table():
-        if found := pattern.fullmatch(said):
-            place, *values = found.groups("")
-            name = f"{place[:-2]}：" if place else ""
-            return name + words[language == "zh-Hant"].format(*(translated(value, language) for value in values))
-    return said
+    known = [(found, words) for pattern, words in _table() if (found := pattern.fullmatch(said))]
+    if not known:
+        return said
+    found, words = min(known, key=lambda one: len(one[0][1] or ""))  # what explains most of the line
+    place, *values = found.groups("")
+    name = f"{place[:-2]}：" if place else ""
+    return name + words[language == "zh-Hant"].format(*(translated(value, language) for value in values))
 
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
     """The longest first: what is general says least."""
-    known = sorted({**ERRORS, **CLICK}.items(), key=lambda item: -len(item[0]))
+    known = sorted({**ERRORS, **OTHERS}.items(), key=lambda item: -len(item[0]))
     return tuple(
         (re.compile(rf"(.+: )?{'(.+?)'.join(map(re.escape, said.split('{}')))}", re.S), to) for said, to in known
     )

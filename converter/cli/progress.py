@@ -43,7 +43,7 @@ class Bar(Display):
         self._bar, self._failed, self._made, self._total = bar, 0, 0, total
         self._files: dict[str, None] = {}
         self._pages, self._done = "", 0
-        self._task = bar.add_task("", total=total, failed="", rate="", files="")
+        self._task = bar.add_task("", total=total, failed="", rate="", files=say("bar.starting"))
 
     def started(self, job: Job) -> None:
         """Name its file."""

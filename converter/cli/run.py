@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from converter.cli import progress, terminal
+from converter.cli.error_words import translated
 from converter.cli.messages import language, say
 from converter.errors import ExitCode, UnreadableError, UnwritableError, UsageError
 
@@ -41,6 +42,7 @@ class Tally:
     stdout: bool = False  # whether the edition goes to standard output
     json: bool = False  # one line of JSON a document on standard output, for programs
     watched: bool = False  # a bar is shown: a line for every document would be too much
+    each: bool = False  # that line all the same, for what was made
     count: int = 0
     made: int = 0  # those that a manifest did not know, or not as they are now
     began: float = field(default_factory=time.monotonic)
@@ -79,12 +81,17 @@ class Tally:
             return ExitCode.unsure
         return ExitCode.ok
 
+    def failed_in_words(self) -> dict[str, list[str]]:
+        """The errors of each source, as the user's language has them; programs are told in English."""
+        return {source: [_told(source, error) for error in errors] for source, errors in self.failed.items()}
+
     def _say(self, outcome: Outcome) -> None:
         for said in outcome.warnings:
             if not self.quiet and said not in self.warned:
                 self.warned.add(said)
                 terminal.note("warning", said=said)
-        silent = self.quiet or ((self.watched or outcome.kept) and not self.verbose)
+        told = not outcome.kept and (self.each or not self.watched)
+        silent = self.quiet or not (told or self.verbose)
         if not silent and (outcome.written or (outcome.accounts and not outcome.failures)):
             name = "kept" if outcome.kept else "done" if outcome.written else "checked"
             outputs = " ".join(map(str, outcome.written))
@@ -137,7 +144,7 @@ def _browse(plan: Plan, batch: Batch, tally: Tally) -> None:
     taken, output = frozenset(plan.targets()), batch.output
     page = index.place(output.folder, taken)
     if tally.made or not page.is_file():
-        index.write(output.folder, taken, language())
+        index.write(output.folder, taken, language(), _told)
         if output.url:
             shelf.Shelf(output.folder, output.url).show(page)
     if not tally.quiet and tally.count > 1:
@@ -151,6 +158,8 @@ def summary(plan: Plan, tally: Tally) -> None:
     for thing in plan.skipped:
         if tally.verbose or thing.why not in ("kind", "ours"):
             terminal.note("skipped", path=thing.path, why=say(f"skipped.{thing.why}"))
+    if not tally.count and not plan.skipped:
+        terminal.note("nothing")
     if tally.count <= 1 and not plan.skipped:
         return
     if tally.count > 1 and tally.failed:
@@ -164,7 +173,7 @@ def summary(plan: Plan, tally: Tally) -> None:
         rows = (("made", tally.made), ("unchanged", tally.count - tally.made), ("unsure", tally.doubtful))
         shown = [f"{say(f'row.{name}')} {count:,}" for name, count in rows if count or name == "made"]
         rate = f"{tally.made / spent:.1f}" if spent else "–"
-        terminal.note("table", rows=", ".join(shown), spent=_clock(spent), rate=rate)
+        terminal.note("table", rows=say("comma").join(shown), spent=_clock(spent), rate=rate)
 
 
 def _clock(seconds: float) -> str:
@@ -192,9 +201,10 @@ def write_report(tally: Tally, target: str) -> None:
 
     accounts = sorted(tally.accounts, key=lambda account: account.source)  # workers finish in any order
     if target == "-":
-        terminal.lines(render(accounts, ".txt", tally.failed, language()))
+        terminal.lines(render(accounts, ".txt", tally.failed_in_words(), language()))
         return
-    text = render(accounts, Path(target).suffix, tally.failed, language(), __version__)
+    failed = tally.failed if Path(target).suffix == ".json" else tally.failed_in_words()
+    text = render(accounts, Path(target).suffix, failed, language(), __version__)
     replace_file(Path(target), text.encode("utf-8", "backslashreplace"))
 
 
@@ -236,6 +246,11 @@ def check_report(report: str | None, plan: Plan | None = None) -> None:
     check_target(Path(report))
     if plan and plan.takes(Path(report)):
         raise UsageError(say("error.report.taken", path=report))
+
+
+def _told(source: str, error: str) -> str:
+    """An error as a page shows it: in the user's language, and without the name that stands beside it."""
+    return translated(_without(source, error), language())
 
 
 def _without(source: str, message: str) -> str:

@@ -44,7 +44,7 @@ def watch(sources: tuple[str, ...], output: str | None, **given: Any) -> None:
         if now == before != done:  # as it was at the last look: nobody is in the middle of saving
             done = now
             _make(paths, place, given)
-            given["force"] = False
+            given["force"], given["each"] = False, True  # all of them once; then what is saved, one by one
             terminal.note("watching", path=", ".join(map(str, paths)))
         before = now
         time.sleep(EVERY)
@@ -60,7 +60,7 @@ def _make(paths: list[Path], place: Any, given: dict[str, Any]) -> None:
         report = given["report"]
         planned = plan.make(paths, place, orders, listed=bool(report))
         run.check_report(report, planned)
-        tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report))
+        tally = run.Tally(given["quiet"], given["verbose"], keep=bool(report), each=given.get("each", False))
         run.run(planned, tally, given["jobs"], run.Batch(place, given["force"]))
         if report:
             run.write_report(tally, report)

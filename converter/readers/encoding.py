@@ -1,9 +1,10 @@
 """Bytes become text: in which encoding this is, and how sure that is.
 
 In: the bytes of a file. Out: its text, the encoding's name, and every place where it did not fit.
-The order: a byte order mark; then UTF-8, GB18030, Big5 (with Hong Kong's characters, or Windows' marks) and
-UTF-16, by how probable each makes the same bytes as Chinese prose (`frequency`). A file whose lines are in
-several encodings is read line by line. What fits nowhere is refused, never guessed into garbage.
+The order: a byte order mark; the shift codes of HZ and ISO 2022 in what is ASCII otherwise; then UTF-8, GB18030, Big5
+(with Hong Kong's characters, or Windows' marks) and UTF-16, by how probable each makes the same bytes as Chinese prose
+(`frequency`). A file whose lines are in several encodings is read line by line. What fits nowhere is refused, never
+guessed into garbage.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from functools import cache
 from itertools import groupby
 
 from converter.errors import UnreadableError, UsageError
-from converter.readers.frequency import MARKS, common, likelihood, likelihood_japanese
+from converter.readers.frequency import MARKS, common, likelihood, likelihood_japanese, likelihood_korean
 
 UNKNOWN = "in no encoding that fits (UTF-8, GB18030, Big5, UTF-16): if you know it, pass --encoding NAME"
 BOMS = (
@@ -27,12 +28,13 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+SHIFTED = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"~{", "hz"))  # RFC 1557, 1554, 1843
 CANDIDATES = {  # what each costs, in the unit of `likelihood`: how much rarer it is than the first
     "utf-8": 0.0, "gb18030": 3.0, "big5hkscs": 4.0, "cp950": 5.0, "utf-16-le": 8.0, "utf-16-be": 10.0,
     "cp949": 12.0, "euc_jp": 12.0, "cp932": 12.0,  # Korean and Japanese, lest they become nonsense in Chinese
 }  # fmt: skip
 FAMILIES = {"cp950": "big5hkscs"}  # these are no rivals: they differ in a few marks
-JAPANESE = {"euc_jp", "cp932"}
+PROSE = {"euc_jp": likelihood_japanese, "cp932": likelihood_japanese, "cp949": likelihood_korean}  # the rest: Chinese
 BY_LINE = ("utf-8", "gb18030", "big5hkscs")  # no line end is part of a character in these
 WIDER = {  # what a user calls it, as Python spells it → the standard that holds all of it
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "utf-8-sig": "utf-8",
@@ -47,6 +49,7 @@ REPAIR_MARGIN = 15.0  # what another encoding must gain on one line of a file
 SPACE = " \t\r\n\u3000\xa0"
 CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 ESCAPED = re.compile("[\ud800-\udfff]+")
+EASTERN = re.compile("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")  # kana, ideographs, syllables
 WIDE = re.compile("[\u0800-\uffff\U00010000-\U0010ffff]")
 
 
@@ -81,7 +84,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for bom, name in BOMS:
         if data.startswith(bom):
             return _checked(_read([(name, data)]), f"begins as {name.upper()} and goes on as something else")
-    return _plain_utf8(data) or _found(data)
+    return _shifted(data) or _plain_utf8(data) or _found(data)
 
 
 def _told(data: bytes, encoding: str) -> Decoded:
@@ -96,6 +99,17 @@ def _told(data: bytes, encoding: str) -> Decoded:
     if name in ("utf-16", "utf-32"):  # which end first is the byte order mark's to say
         name = next((by_bom for bom, by_bom in BOMS if data.startswith(bom) and name[:6] in by_bom), f"{name}-le")
     return _checked(_read([(name, data)]), f"not in {encoding}: leave --encoding out, and it is found")
+
+
+def _shifted(data: bytes) -> Decoded | None:
+    """The text of a file in seven bits whose shift codes lead to characters of East Asia."""
+    name = next((name for code, name in SHIFTED if code in data), "") if data.isascii() else ""
+    text = data.decode(name, "replace") if name else ""
+    if not WIDE.search(text) or _average(text) < DOUBTFUL:
+        return None
+    why = f"read as {name}, in which this fits nowhere: something is missing here"
+    doubts = tuple((found.start(), why) for found in re.finditer("\ufffd+", text))
+    return Decoded(text, name, sure=not doubts, doubts=doubts)
 
 
 def _plain_utf8(data: bytes) -> Decoded | None:
@@ -124,7 +138,7 @@ def _found(data: bytes) -> Decoded:
     if best == "utf-8" and not decoded.bad:
         return decoded
     average = _average(_lenient(sample, best)[0])
-    if average < HOPELESS:
+    if average < (HOPELESS if EASTERN.search(decoded.text) else DOUBTFUL):
         raise UnreadableError(UNKNOWN)
     rival = _rival(best, scores)
     if average < DOUBTFUL:
@@ -145,7 +159,7 @@ def _score(sample: bytes, encoding: str) -> float:
     text = _lenient(sample, encoding)[0]
     if encoding in FAMILIES and ESCAPED.search(text):
         return -math.inf  # its relative has room for these bytes
-    return likelihood_japanese(text) if encoding in JAPANESE else likelihood(text)
+    return PROSE.get(encoding, likelihood)(text)
 
 
 def _rival(best: str, scores: dict[str, float]) -> str:

@@ -76,6 +76,21 @@ DIALECT_AND_VARIANTS = """
 佢哋喺嘢啲唔咗嘅冇咩噉咁嚟俾啱睇搵攞嗰乜嘥佬囉喎啩咪嘞揾瞓攰靚嬲妳祂裡汙犛痲繮踡躓鏟麵簷徬
 """
 
+HANGUL_50 = """
+이다는에을고의가하로은를한지기사서어들그자도나리정대인있게아해시일수것적스으과부제라만전주장상보였던면여오며니
+"""
+HANGUL_200 = """
+국성원공조구신동문경연중생말우선관세안유실계없무소데거진위비치모내간와또회반방영러학년개미당후발체같산단양용물업행마람려분심재명속결때할된되화요습까야저았었트통금민음입약추강교식작
+점표질른번노력외두본설월집천길드르배바남
+"""
+HANGUL_600 = """
+각감갑값객갈건걸검겨격견겼골곳곤광굴굳권귀규균글급김깊깨꺼꽃꼭꾸꿈끄끝끼낌난날납낮낳낼냄너넘널넓네녀념녕농높놓누눈뉴느늘능늦님닐닌달담답닷닿더덕덜덩덮델독돈돌됐될됨둔둘뒤득든듣듯등
+디따딸땅떠떤떨떻똑뚜뛰뜨뜻띄란랑래량럽럼런럴레련렬령례론롭료루류륙률름릉린림립링막많맞맑맛망맡매머먹먼멀메멍멸목몸못묵묻뭐밀및밑박밖받밝밤밥버벌범법벗베벽변별병복볼봄봉봐북불붙빈빌
+빛빠빨뼈뿐삭살삼새색샀섞석섬섭셔셨션손솔송쇄쉬쉽순술숨숙슬승싶싸쌀쌍써썼쓰쓸씀씨씩악알암압앞앉애액얘억언얻얼엄엇역열염엔예옛온올옮옷완왔왕왜욕욱운울움웃워웠육율응읽임잇잊잎잔잘잠잡
+쟁절젊접젖젠졌족존종좋좌죄죽준줄즈즉즐증직짐짓짜짝째쪽찍차착찬찰참창찾채책처척철첫청쳐초촌총최축출춤충취측층칙친칠침칭카커컴켜켰코콘크큰키타탁탄탈탐태택터텐텔토투특튼틀티파판팔팀퍼
+페펴편평폐포폭품풍프피필핀함합항햇했향허험헌혀현혈협형혜호혹혼홍확환활황효훈휴흐흔흘흙희히힘
+"""
+
 # Shares of running prose, as natural logarithms: a tier's share of the text divided by its size.
 RANKS = ((DIALECT_AND_VARIANTS, -11.0), (FURTHER, -9.9), (FIRST_1000, -8.4), (FIRST_500, -7.2), (FIRST_100, -5.6))
 FIRST_LEVEL = -12.5  # in the first level of GB/T 2312 (3755 characters) or Big5 (5401), and in no table above
@@ -83,6 +98,9 @@ SECOND_LEVEL = -14.5
 HANGUL = -9.0  # the 2350 syllables of KS X 1001
 KANA_SHARE = 5  # one in so many characters of Japanese, or more
 KANA, KANJI = -5.0, -9.0  # of Japanese prose: its 180 kana, the 2965 characters of the first level of JIS X 0208
+# Of Korean prose, in round figures: its syllables in three tiers, then the other ones, and hanja.
+KOREAN = ((HANGUL_600, -7.6), (HANGUL_200, -6.0), (HANGUL_50, -4.6))
+HANGUL_RARE, HANJA = -11.5, -13.0
 MARKS = (
     ("，。", -4.0),
     ("、：“”", -5.5),
@@ -130,6 +148,18 @@ def likelihood_japanese(text: str) -> float:
     if kana * KANA_SHARE < sum(count for char, count in counts.items() if char > "\x7f"):
         return likelihood(text)
     return sum(count * _japanese().get(char, share(char)) for char, count in counts.items())
+
+
+def likelihood_korean(text: str) -> float:
+    """The same as Korean prose."""
+    return sum(count * _korean().get(char, share(char)) for char, count in Counter(text).items())
+
+
+@cache
+def _korean() -> dict[str, float]:
+    syllables = {chr(code): HANGUL_RARE for code in range(0xAC00, 0xD7A4)}
+    hanja = {char: min(HANJA, share(char)) for char in _cells("euc_kr", 0xCA, 0xFD)}
+    return syllables | hanja | {char: value for chars, value in KOREAN for char in chars.replace("\n", "")}
 
 
 @cache

@@ -205,6 +205,8 @@ def _nearly(wrap: Wrap, line: Line) -> bool:
 
 
 def _continues(habits: _Habits, above: Line, below: Line, after: Line | None, *, page: bool) -> float:
+    if above.separates or below.separates:
+        return -SURE
     if below.text[0] in CANNOT_BEGIN:
         return SURE
     number = number_of(below.opening)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from converter.characters import CLAUSE_MARKS, content, ends_sentence
 from converter.structure.byline import names_in
@@ -62,6 +62,7 @@ def mark_furniture(galley: Galley) -> None:
 def mark_known(galley: Galley) -> list[Form | None]:
     """Decide about what its form, its place or its coming again shows to be furniture; each line's form."""
     _mark_named(galley)
+    _mark_doubled(galley)
     if len(galley.lines) < 2:
         return [None] * len(galley.lines)  # furniture stands around a text: a line alone is one
     forms = forms_of(galley)
@@ -125,6 +126,14 @@ def _mark_named(galley: Galley) -> None:
     for index, line in galley.open():
         if any(pattern.fullmatch(line.text) for pattern in patterns):
             galley.decide(index, Verdict(Kind.FURNITURE, "furniture.named", "named in [furniture] of edition.toml"))
+
+
+def _mark_doubled(galley: Galley) -> None:
+    """A separator right under another: it separates nothing from nothing."""
+    for index, (above, below) in enumerate(pairwise(galley.lines), 1):
+        if below.separates and above.separates and galley.verdicts[index] is None:
+            why = "a separator stands right above it"
+            galley.decide(index, Verdict(Kind.FURNITURE, "furniture.separator", why))
 
 
 def _mark_masthead(galley: Galley, forms: Sequence[Form | None]) -> None:

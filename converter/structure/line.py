@@ -5,11 +5,13 @@ A line keeps its raw characters; quoting marks, indent and trailing space stand 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from converter.characters import ends_sentence, plain, width
 
 OPENING = 40  # characters
+SEPARATOR = re.compile(r"[-–—_=*·•~#+─━═╌┄＊＝－]{5,}")
 BLANK = " \t\u3000\u00a0\u2002\u2003"
 
 
@@ -41,3 +43,8 @@ class Line:
         self.stopped = ends_sentence(self.text)
         self.plain = plain(self.text)
         self.opening = self.plain[:OPENING]
+
+    @property
+    def separates(self) -> bool:
+        """Whether it is drawn from edge to edge and says nothing: it stands alone, however wide it is."""
+        return SEPARATOR.fullmatch(self.text) is not None
