@@ -95,6 +95,8 @@ def _spare_own(lines: Sequence[Line], forms: list[Form | None]) -> None:
     """Take the form from what a text says itself: whom to ask, its keywords, the articles that it cites."""
     prose = [at for at, line in enumerate(lines) if is_prose(line) and forms[at] is None]
     for at, line in enumerate(lines[:-1]):
+        if forms[at] is None and forms[at + 1] is None:
+            continue
         below = lines[at + 1]
         keyed = KEYWORDS.fullmatch(line.plain) and not COUNTING.search(below.plain) and prose and at < prose[-1]
         if keyed or CITED.match(below.plain):
