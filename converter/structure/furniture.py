@@ -7,13 +7,11 @@ own. What is nothing but short and unstopped goes only at the tail, when it stan
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from converter.characters import CLAUSE_MARKS, content, ends_sentence
-from converter.structure.byline import names_in
 from converter.structure.dateline import dateline_parts
 from converter.structure.evidence import Evidence
 from converter.structure.forms import Form
@@ -21,23 +19,18 @@ from converter.structure.galley import Galley, Kind, Verdict
 from converter.structure.heading_wording import COURT
 from converter.structure.line import Line
 from converter.structure.masthead import BOOK, SITE_NAME, is_issue, is_meta, site_names
-from converter.structure.page_evidence import DOUBTED, OWN, REMARKED, is_apart, page_evidence, page_odds
-from converter.structure.page_forms import CONTACT, HEAD, TAIL, WORDED_LEAST, forms_of, is_bare, is_prose
+from converter.structure.page_evidence import DOUBTED, is_apart, page_evidence, page_odds
+from converter.structure.page_forms import HEAD, WORDED_LEAST, forms_of, is_bare, is_prose
 from converter.structure.page_repeats import add_repeated, add_signed
+from converter.structure.page_tail import mark_tail, pairs_of
 from converter.structure.page_title import title_below
 from converter.structure.runs import stanzas
 
-FAMILIAR = 0.34  # of an advertisement's wording may be the text's own
-PROSE = -2.0  # log-odds: what is likelier text than this stays, whatever stands around it
-BARE = math.log(0.9)
 IN_RUN = 1.5  # weight of a line at the head that stands among others
-ANCHOR = 3.0  # weight of a form that can show a page's end; a rule of dashes cannot
 SURE_HEAD = 3.4  # a line at the head goes by its own form
 RUN = 6.0  # log-odds of a run of lines at the head together
 SAMPLE = 60_000  # characters, enough to know a text's wording
 LETTER_SPACED = re.compile(r"[一-鿿](?:[ \u3000]+[一-鿿]){2,7}")  # 橄　榄　坡: as titles are set
-LABELLED = re.compile(r"[一-鿿]{2,4}:\S")  # 交通：公車兩站
-LABELLED_ODDS = -1.5
 BUTTON = 8.0  # ems of one link: no title asks its reader to do something
 MAY_BE_TEXT = frozenset(
     f"furniture.{name}"
@@ -49,7 +42,6 @@ SENTENCE = 3.0
 FEWEST = 3  # lines of a site's own
 OF_TEXT = 0.6  # of a line's pairs of characters come again in the text: it may be the title
 SOME_OF_TEXT = 0.2
-LEARNT = 0.6  # pseudo-count for how often the body itself has short unstopped lines
 
 
 def mark_furniture(galley: Galley) -> None:
@@ -72,7 +64,7 @@ def mark_known(galley: Galley) -> list[Form | None]:
     add_repeated(galley, forms)
     add_signed(galley, forms, site_names(galley))
     _mark_head(galley, forms)
-    _mark_tail(galley, forms)
+    mark_tail(galley, forms)
     _mark_within(galley, forms)
     return forms
 
@@ -201,33 +193,6 @@ def _head_runs(forms: Sequence[Form | None]) -> set[int]:
     return found
 
 
-def _mark_tail(galley: Galley, forms: list[Form | None]) -> None:
-    """The run at the end whose lines together are likelier furniture than text.
-
-    What is prose stays wherever it stands; what is only short goes only where no prose follows it.
-    """
-    first = max(1, len(galley.lines) - TAIL)
-    odds = _odds(galley, forms, first)
-    best, cut, total = 0.0, len(galley.lines), 0.0
-    for index in range(len(galley.lines) - 1, first - 1, -1):
-        total += odds[index - first]
-        if total > best:
-            best, cut = total, index
-    run = range(len(galley.lines) - 1, cut - 1, -1)
-    if not any((form := forms[index]) and form.weight >= ANCHOR for index in run):
-        return
-    text_follows = False
-    for index in run:
-        form, prose = forms[index], odds[index - first] <= PROSE
-        text_follows = text_follows or prose
-        if galley.verdicts[index] is not None or prose:
-            continue
-        if not text_follows or (form and form.weight >= SURE_HEAD):
-            galley.decide(index, _tail_verdict(form))
-        elif form:
-            galley.decide(index, Verdict(Kind.BODY, DOUBTED, f"perhaps {form.why}", sure=False))
-
-
 def _mark_within(galley: Galley, forms: Sequence[Form | None]) -> None:
     """A site's own lines in the middle of the text, and a heading printed twice in a row."""
     sung = set().union(*stanzas(galley.lines))  # verse may say a thing twice
@@ -256,57 +221,8 @@ def _heads(galley: Galley, index: int) -> bool:
     return index + 1 < len(galley.lines) and is_prose(galley.lines[index + 1])
 
 
-def _tail_verdict(form: Form | None) -> Verdict:
-    if form is None:
-        return Verdict(Kind.FURNITURE, "furniture.tail", "short and unstopped, in one run with a page's furniture")
-    return Verdict(Kind.FURNITURE, form.rule, form.why)
-
-
 def _share_of_text(galley: Galley, index: int) -> float:
     """How much of a line's words comes again in the text below the title."""
-    own = _pairs(galley.lines[index].text)
-    told = _pairs("".join(line.text for line in galley.lines[galley.title + 1 :] if is_prose(line))[:SAMPLE])
+    own = pairs_of(galley.lines[index].text)
+    told = pairs_of("".join(line.text for line in galley.lines[galley.title + 1 :] if is_prose(line))[:SAMPLE])
     return len(own & told) / len(own) if own else 0.0
-
-
-def _odds(galley: Galley, forms: list[Form | None], first: int) -> list[float]:
-    """For each line from `first` on the log-odds that it is furniture.
-
-    How telling "short and unstopped" is depends on how often this text itself has such lines: in verse or a list
-    it says nothing, in prose much; and a line in the text's own words is less likely to be another page's.
-    """
-    lines = galley.lines
-    body = [is_bare(line) for line in lines[: max(1, len(lines) * 2 // 3)]]
-    share = (sum(body) + LEARNT) / (len(body) + 2 * LEARNT)
-    foreign = min(2.0, BARE - math.log(share))
-    seen = _pairs("".join(line.text for line in lines[:first])[:SAMPLE])
-    found = []
-    for at in range(first, len(lines)):
-        line, form = lines[at], forms[at]
-        pairs = _pairs(line.text)
-        kin = len(pairs & seen) / len(pairs) if pairs else 0.0
-        seen |= pairs
-        if form is not None and form.foreign and kin > FAMILIAR:
-            form = forms[at] = None
-        found.append(form.weight if form is not None else _plain_odds(line, foreign - 2.0 * kin, galley))
-    return found
-
-
-def _plain_odds(line: Line, foreign: float, galley: Galley) -> float:
-    """The log-odds of a line without a form of furniture; `foreign`: of one that is short and unstopped."""
-    if (
-        OWN.match(line.opening)
-        or CONTACT.fullmatch(line.plain)
-        or REMARKED.fullmatch(line.plain)
-        or names_in(line.text)
-    ):
-        return -4.0
-    if is_bare(line):
-        return -0.5 if galley.wrap.width else LABELLED_ODDS if LABELLED.match(line.plain) else foreign
-    return -4.0 if line.stopped or line.width > 40 else -1.5
-
-
-def _pairs(text: str) -> set[str]:
-    """The pairs of neighbouring characters in a text."""
-    letters = content(text)
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}

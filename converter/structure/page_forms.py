@@ -19,6 +19,7 @@ from converter.structure.galley import LINK_WIDTH, Galley
 from converter.structure.heading_wording import CODE
 from converter.structure.line import Line
 from converter.structure.numbering import number_of
+from converter.structure.own_words import spare_own
 from converter.structure.page_wording import PageWords
 
 ANY_LINE = re.compile(".*")
@@ -65,11 +66,6 @@ ADDRESSES = ("furniture.address", "furniture.watermark")
 DOI = re.compile(r"doi\.org/|\bdoi:|arxiv\.org/", re.IGNORECASE)
 NOTE = re.compile(r"[\[〔(]\d{1,3}[\]〕)]|[①-⑳]|注[释:]")
 NOTE_LINES = 3  # that a note's address may stand below its mark
-KEYWORDS = re.compile(r"[\[【〖(]?\s*(?:关\s*键\s*[词字]|主\s*题\s*词|key\s?words)\s*[\]】〗)]?", re.IGNORECASE)
-CONTACT = re.compile(  # 咨询电话：…; a site has a hotline, an address, a number to report to
-    r"\(?(?!.*(?:举报|客服|服务|广告|发行|编辑部|备案|地址|邮编))[一-鿿\d]{0,14}(?:电话|联系人|联络人)\)?\s*:[^:]*"
-)
-CITED = re.compile(r"[-·•*●]?\s*《[^《》]{2,40}》(?:\(.{2,12}\))?第[一二三四五六七八九十百零〇\d]{1,6}[条款]")
 BAR = re.compile(r"\s*[|｜]\s*")
 FEW_PARTS = 3
 WORDED = "furniture.wording"
@@ -87,22 +83,9 @@ def forms_of(galley: Galley) -> list[Form | None]:
     _add_teasers(galley.lines, forms)
     _add_listed(galley.lines, forms)
     _add_below_heads(galley, forms)
-    _spare_own(galley.lines, forms)
+    prose = (at for at, line in enumerate(galley.lines) if forms[at] is None and is_prose(line))
+    spare_own(galley.lines, forms, max(prose, default=0))
     return forms
-
-
-def _spare_own(lines: Sequence[Line], forms: list[Form | None]) -> None:
-    """Take the form from what a text says itself: whom to ask, its keywords, the articles that it cites."""
-    prose = [at for at, line in enumerate(lines) if is_prose(line) and forms[at] is None]
-    for at, line in enumerate(lines[:-1]):
-        if forms[at] is None and forms[at + 1] is None:
-            continue
-        below = lines[at + 1]
-        keyed = KEYWORDS.fullmatch(line.plain) and not COUNTING.search(below.plain) and prose and at < prose[-1]
-        if keyed or CITED.match(below.plain):
-            forms[at] = forms[at + 1] = None
-        elif CONTACT.fullmatch(below.plain):
-            forms[at + 1] = None
 
 
 def is_prose(line: Line) -> bool:
