@@ -33,6 +33,7 @@ FULL = 8.0  # ems of a subtitle over a bare name; a shorter line may be a poem's
 SECTION = re.compile(  # what a page's section is called
     r"[\w·]{0,6}(?:新闻|要闻|时评|评论|专栏|频道|首页|资讯|副刊|专题|快讯|头条|中心|天地|版|在线|公告|园地|[日晚早晨时快周]报|[周旬月季]刊|书屋|小说网)"
 )
+COLLECTED = re.compile("(?P<who>[一-鿿·]{2,4})\\s*《[^《》]{1,20}》")  # 沈若川《河湾集》 over the title of a piece
 DASH = re.compile(r"\s*(?:[—–─]{1,3}|--+)\s*")
 
 
@@ -93,6 +94,16 @@ def _read_title(galley: Galley, head: Sequence[int], post: Sequence[Entry]) -> l
     twins = [other for other in candidates[1:] if _is_twin(first, other)]
     if not twins and len(candidates) > 1 and _is_section(galley, first, candidates[1]):
         return [*_enter_section(galley, first), *_read_title(galley, head, post)]
+    author = COLLECTED.fullmatch(first.line.plain)
+    if (
+        not twins
+        and author
+        and is_name(author["who"])
+        and len(candidates) > 1
+        and not candidates[1].line.stopped
+        and not galley.settings.skips("front.author")
+    ):
+        return [*_enter_collected(galley, first, author.end("who")), *_read_title(galley, head, post)]
     best = _fullest([first, *twins], script_balance(galley.sample))
     if not _is_title(galley, best):
         return []
@@ -157,6 +168,17 @@ def _enter_section(galley: Galley, first: _Candidate) -> list[Entry]:
     part = Part(0, len(first.line.text), rule, why, "" if known else "meta.source")
     galley.decide(first.index, Verdict(Kind.FRONT, part.rule, part.why, parts=(part,)))
     return [] if known else [Entry("source", first.line.text, part.rule, part.why)]
+
+
+def _enter_collected(galley: Galley, first: _Candidate, end: int) -> list[Entry]:
+    """The author, up to `end`, and the book that the piece stands in as its source."""
+    text, why = first.line.text, "who wrote it, and the book that it stands in"
+    author, source = (
+        Part(0, end, "front.author", why, "meta.authors"),
+        Part(end, len(text), "front.source", why, "meta.source"),
+    )
+    galley.decide(first.index, Verdict(Kind.FRONT, "front.author", why, parts=(author, source)))
+    return [Entry("authors", text[:end], author.rule, why), Entry("source", text[end:].strip(), source.rule, why)]
 
 
 def _is_section(galley: Galley, first: _Candidate, second: _Candidate) -> bool:
